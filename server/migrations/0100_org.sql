@@ -1,0 +1,110 @@
+-- Organisation: an effective-dated tree of units with a second, territorial line (条块), posts and holders,
+-- terms and calendar. Past figures never change because every fact row carries the lineage of its date.
+create schema if not exists org;
+grant usage on schema org to lianfang_app;
+
+-- Kinds are data. level orders them; role says what the engine does with a unit of this kind.
+create table org.unit_kind (
+  code text constraint unit_kind_pk primary key,
+  name_zh text not null,
+  name_en text not null,
+  level smallint not null,            -- 10 province, 20 city, 30 county, 35 street, 40 institution, 50.. inside
+  role text not null constraint unit_kind_role check (role in ('region', 'territory', 'institution', 'division', 'group')),
+  -- group: reports checks itself (class, dormitory, office, department of an enterprise)
+  parents text[] not null default '{}'
+);
+
+create table org.unit (
+  id bigint generated always as identity constraint unit_pk primary key,
+  code text not null constraint unit_code_key unique,   -- national/organisation code, or generated
+  kind text not null constraint unit_kind_fk references org.unit_kind,
+  name text not null,                 -- current; history in unit_version
+  parent_id bigint constraint unit_parent_fk references org.unit,
+  territory_id bigint constraint unit_territory_fk references org.unit, -- second line: street/community
+  area_id bigint not null,            -- county-level (or directly managed) unit above or itself
+  school_id bigint,                   -- institution above or itself; null above institutions
+  lineage bigint[] not null,          -- itself and everything above on both lines, current
+  sort integer not null default 0,
+  opened_on date not null,
+  closed_on date,                     -- exclusive; null = open
+  attributes jsonb not null default '{}', -- stage, boarding, grade number, entry year, ...
+  created_at timestamptz not null default now()
+);
+create index unit_parent on org.unit (parent_id, sort, id);
+create index unit_territory on org.unit (territory_id);
+create index unit_kind_idx on org.unit (kind);
+create index unit_school on org.unit (school_id);
+create index unit_area on org.unit (area_id, kind);
+create index unit_lineage on org.unit using gin (lineage);
+
+-- What the unit was called and where it hung, on each date.
+create table org.unit_version (
+  unit_id bigint not null constraint unit_version_unit_fk references org.unit,
+  valid daterange not null,
+  name text not null,
+  parent_id bigint,
+  territory_id bigint,
+  area_id bigint not null,
+  school_id bigint,
+  lineage bigint[] not null,
+  constraint unit_version_no_overlap exclude using gist (unit_id with =, valid with &&)
+);
+create index unit_version_parent on org.unit_version (parent_id);
+
+-- One row an operation (move, merge, close, promote, rename): what was asked, what it changed, who did it.
+create table org.operation (
+  id uuid constraint operation_pk primary key,
+  area_id bigint not null,
+  type text not null,
+  effective_on date not null,
+  request jsonb not null,
+  result jsonb not null,
+  account_id text not null,
+  at timestamptz not null default now()
+);
+
+create table org.post_kind (
+  code text constraint post_kind_pk primary key,
+  name_zh text not null,
+  name_en text not null,
+  unit_roles text[] not null,         -- at which unit_kind.role it may be held
+  permissions text[] not null,
+  sort integer not null default 0
+);
+
+create table org.holding (
+  id bigint generated always as identity constraint holding_pk primary key,
+  account_id text not null,
+  post_kind text not null constraint holding_post_fk references org.post_kind,
+  unit_id bigint not null constraint holding_unit_fk references org.unit,
+  valid daterange not null,
+  backup boolean not null default false, -- stands in for the first holder (S0B-93: substitute)
+  created_at timestamptz not null default now(),
+  constraint holding_no_overlap exclude using gist (account_id with =, post_kind with =, unit_id with =, valid with &&)
+);
+create index holding_account on org.holding (account_id);
+create index holding_unit on org.holding (unit_id);
+create index holding_post on org.holding (post_kind);
+
+create table org.term (
+  id bigint generated always as identity constraint term_pk primary key,
+  unit_id bigint not null constraint term_unit_fk references org.unit, -- applies to its subtree, nearest wins
+  name text not null,
+  valid daterange not null,
+  constraint term_no_overlap exclude using gist (unit_id with =, valid with &&)
+);
+create index term_unit on org.term (unit_id);
+
+-- Deviations from the statutory calendar: a unit's own holiday, make-up day, suspension.
+create table org.calendar_day (
+  unit_id bigint not null constraint calendar_day_unit_fk references org.unit,
+  date date not null,
+  open boolean not null,
+  reason text not null,
+  constraint calendar_day_pk primary key (unit_id, date)
+);
+
+grant select, insert, update, delete on all tables in schema org to lianfang_app;
+revoke delete on org.unit, org.unit_version, org.operation from lianfang_app;
+grant delete on org.unit_version to lianfang_app; -- an undone, not yet effective operation
+grant usage on all sequences in schema org to lianfang_app;

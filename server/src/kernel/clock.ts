@@ -1,0 +1,38 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Time is injected (DESIGN, invariant 4): production reads the system clock, tests and drills set it. */
+export interface Clock {
+  now(): Temporal.Instant;
+  /** IANA zone of the deployment; business dates and deadlines are local to it. */
+  readonly zone: string;
+}
+
+export const systemClock = (zone: string): Clock => ({ zone, now: () => Temporal.Now.instant() });
+
+/** A clock that stands still until told to move. */
+export class ManualClock implements Clock {
+  readonly zone: string;
+  #now: Temporal.Instant;
+  constructor(zone: string, now: string | Temporal.Instant) {
+    this.zone = zone;
+    this.#now = Temporal.Instant.from(now);
+  }
+  now(): Temporal.Instant {
+    return this.#now;
+  }
+  set(now: string | Temporal.Instant): void {
+    this.#now = Temporal.Instant.from(now);
+  }
+}
+
+/** The business date at an instant. */
+export function dateOf(clock: Clock, at: Temporal.Instant = clock.now()): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(clock.zone).toPlainDate();
+}
+
+/** The instant of a local clock time (HH:MM) on a business date. */
+export function instantOf(clock: Clock, date: Temporal.PlainDate | string, time: string): Temporal.Instant {
+  return Temporal.PlainDate.from(date)
+    .toZonedDateTime({ timeZone: clock.zone, plainTime: Temporal.PlainTime.from(time) })
+    .toInstant();
+}

@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+
+// 64-bit integers stay strings; dates stay YYYY-MM-DD: a JavaScript Date would drag the process's zone in.
+pg.types.setTypeParser(pg.types.builtins.INT8, (v) => v);
+pg.types.setTypeParser(pg.types.builtins.DATE, (v) => v);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (v) => new Date(v).toISOString());
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, (v) => Number(v));
+
+/** Tables are typed by the module that owns them: `tx.withTables<OrgTables>()`. */
+// biome-ignore lint/complexity/noBannedTypes: an empty schema that withTables extends
+export type NoTables = {};
+export type Tx = Transaction<NoTables>;
+/** Rows visible to a transaction: the subtrees of these units, or all of them ('*', the platform itself). */
+export type Scope = readonly string[] | '*';
+
+export interface Database {
+  readonly pool: pg.Pool;
+  /** Runs `work` in one transaction that sees the rows of `scope` only. Commits when it returns. */
+  tx<T>(scope: Scope, work: (tx: Tx) => Promise<T>, mode?: 'read' | 'write'): Promise<T>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects as the unprivileged role `lianfang_app`, so that row-level security applies even where the
+ * credentials belong to the owner of the tables.
+ */
+export function connect(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    options: '-c role=lianfang_app -c lf.scope=',
+    application_name: 'lianfang',
+  });
+  pool.on('error', () => {
+    // An idle connection was closed by the server (restart): the pool makes a new one at the next use.
+  });
+  const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    pool,
+    tx: (scope, work, mode = 'write') =>
+      kysely
+        .transaction()
+        .setAccessMode(mode === 'read' ? 'read only' : 'read write')
+        .execute(async (tx) => {
+          await sql`select set_config('lf.scope', ${scope === '*' ? '*' : `{${scope.join(',')}}`}, true)`.execute(
+            tx,
+          );
+          return work(tx);
+        }),
+    close: () => kysely.destroy(),
+  };
+}

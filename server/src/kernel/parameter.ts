@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Static, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import type { Tx } from './db.ts';
+
+/** A cut-off keeps its operator: 37.3 "above" and 37.3 "at or above" are different rules (S2.9-16, S2.11-23). */
+export interface ParameterDefinition<S extends TSchema = TSchema> {
+  readonly key: string;
+  readonly schema: S;
+  /** Used where no dated value is set. */
+  readonly fallback: Static<S>;
+  /** Where the fallback comes from: standard, guideline or clause id. */
+  readonly source: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export function parameter<S extends TSchema>(definition: ParameterDefinition<S>): ParameterDefinition<S> {
+  return definition;
+}
+
+/** The value in force for a unit on a date: the nearest unit above that sets it, else the fallback. */
+export async function parameterAt<S extends TSchema>(
+  tx: Tx,
+  definition: ParameterDefinition<S>,
+  lineage: readonly string[],
+  date: string,
+): Promise<Static<S>> {
+  const { rows } = await sql<{ value: unknown }>`
+    select p.value from kernel.parameter p
+    where p.key = ${definition.key} and (p.unit_id is null or p.unit_id = any(${lineage}::bigint[]))
+      and p.valid_from <= ${date}::date and (p.valid_to is null or p.valid_to > ${date}::date)
+    order by array_position(${lineage}::bigint[], p.unit_id) nulls last, p.valid_from desc limit 1`.execute(
+    tx,
+  );
+  const found = rows[0]?.value;
+  return found !== undefined && Value.Check(definition.schema, found)
+    ? (found as Static<S>)
+    : definition.fallback;
+}

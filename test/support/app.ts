@@ -1,0 +1,44 @@
+import { buildApp } from '@lianfang/server/app';
+import { ManualClock } from '@lianfang/server/kernel/clock';
+import { connect, type Database } from '@lianfang/server/kernel/db';
+import { listen } from '@lianfang/server/kernel/events';
+import type { FastifyInstance } from 'fastify';
+import { freshDatabase } from './database.ts';
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly db: Database;
+  readonly clock: ManualClock;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The real application on a real, fresh database, with a clock that stands at 2026-11-18 (a Wednesday) 07:30. */
+export async function testApp(options: { now?: string; demo?: boolean } = {}): Promise<TestApp> {
+  const url = await freshDatabase();
+  const db = connect(url);
+  const events = await listen(url);
+  const clock = new ManualClock('Asia/Shanghai', options.now ?? '2026-11-18T07:30:00+08:00');
+  const secret = Buffer.alloc(32, 7);
+  const app = await buildApp({
+    db,
+    databaseUrl: url,
+    events,
+    clock,
+    secret,
+    demo: options.demo ?? false,
+    logger: false,
+  });
+  await app.ready();
+  return {
+    app,
+    db,
+    clock,
+    url,
+    close: async () => {
+      await app.close();
+      await events.close();
+      await db.close();
+    },
+  };
+}

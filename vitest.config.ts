@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit`: pure and fast. `database`: on a real PostgreSQL. `journeys`: in a real browser, one at a time. */
+export default defineConfig({
+  test: {
+    projects: [
+      'epi',
+      {
+        test: {
+          name: 'server',
+          include: ['server/src/**/*.test.ts', 'contract/src/**/*.test.ts', 'test/meta/**/*.test.ts'],
+          globalSetup: ['test/support/cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'web', include: ['web/src/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/cluster.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
