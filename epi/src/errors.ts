@@ -12,6 +12,7 @@
  * - `BAD_OPTION` an option lies outside its documented domain
  * - `OUT_OF_RANGE` an index lies outside the series
  * - `MISSING_DATA` a missing observation where the method needs one
+ * - `INCONSISTENT` parts of the input contradict each other (an unknown parent, a repeated id, a cycle)
  * - `NO_CONVERGENCE` an iteration did not reach its tolerance
  */
 export type EpiErrorCode =
@@ -26,6 +27,7 @@ export type EpiErrorCode =
   | 'BAD_OPTION'
   | 'OUT_OF_RANGE'
   | 'MISSING_DATA'
+  | 'INCONSISTENT'
   | 'NO_CONVERGENCE';
 
 /** Where an {@link EpiError} arose: the field, and the 0-based position in it where there is one. */
