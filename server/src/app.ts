@@ -1,43 +1,10 @@
 import swagger from '@fastify/swagger';
 import { ProblemDetails } from '@lianfang/contract/problem';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import type { Authenticate, UnitDirectory } from './kernel/actor.ts';
-import type { Clock } from './kernel/clock.ts';
-import type { Database } from './kernel/db.ts';
-import type { AnyEndpoint, Services } from './kernel/endpoint.ts';
-import type { EventHub } from './kernel/events.ts';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { AnyEndpoint } from './kernel/endpoint.ts';
 import { answerProblems, mount } from './kernel/http.ts';
+import type { AppOptions, Runtime } from './kernel/module.ts';
 import { modules } from './modules/index.ts';
-
-export interface AppOptions {
-  readonly db: Database;
-  /** Connection string of the owner: for libraries that keep their own pool (sessions, jobs). */
-  readonly databaseUrl: string;
-  readonly events: EventHub;
-  readonly clock: Clock;
-  /** Key material for column encryption and session signing, ≥ 32 bytes. */
-  readonly secret: Buffer;
-  readonly demo: boolean;
-  readonly logger: FastifyServerOptions['logger'];
-  /** Public address, for links and cookies; default: that of the request. */
-  readonly baseUrl?: string;
-}
-
-/** What a module gives the application: its routes, and what it starts. */
-export interface Module {
-  readonly name: string;
-  readonly routes: readonly AnyEndpoint[];
-  /** Registers what is not an endpoint (plugins, raw mounts) and starts timers; returns the way to stop. */
-  start?(app: FastifyInstance, runtime: Runtime): Promise<(() => Promise<void>) | undefined>;
-}
-
-/** Services plus what only modules' start functions need. */
-export interface Runtime extends Services, AppOptions {
-  /** Set by the access module. */
-  authenticate: Authenticate;
-  /** Set by the org module. */
-  units: UnitDirectory;
-}
 
 /** Every endpoint of every module: what the server mounts and the tests walk. */
 export const allRoutes = (): readonly AnyEndpoint[] => modules.flatMap((m) => m.routes);

@@ -1,4 +1,4 @@
-import type { Module } from '../app.ts';
+import type { Module } from '../kernel/module.ts';
 
 /** The modules of the house, in the order of its arrows (ARCHITECTURE.md). Listed explicitly. */
 export const modules: readonly Module[] = [];

@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { Authenticate, UnitDirectory } from './actor.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './db.ts';
+import type { AnyEndpoint, Services } from './endpoint.ts';
+import type { EventHub } from './events.ts';
+
+export interface AppOptions {
+  readonly db: Database;
+  /** Connection string of the owner: for libraries that keep their own pool (sessions, jobs). */
+  readonly databaseUrl: string;
+  readonly events: EventHub;
+  readonly clock: Clock;
+  /** Key material for column encryption and session signing, ≥ 32 bytes. */
+  readonly secret: Buffer;
+  readonly demo: boolean;
+  readonly logger: FastifyServerOptions['logger'];
+  /** Public address, for links and cookies; default: that of the request. */
+  readonly baseUrl?: string;
+}
+
+/** What a module gives the application: its routes, and what it starts. */
+export interface Module {
+  readonly name: string;
+  readonly routes: readonly AnyEndpoint[];
+  /** Registers what is not an endpoint (plugins, raw mounts) and starts timers; returns the way to stop. */
+  start?(app: FastifyInstance, runtime: Runtime): Promise<(() => Promise<void>) | undefined>;
+}
+
+/** Services plus what only modules' start functions need. */
+export interface Runtime extends Services, AppOptions {
+  /** Set by the access module. */
+  authenticate: Authenticate;
+  /** Set by the org module. */
+  units: UnitDirectory;
+}
