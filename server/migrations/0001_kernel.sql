@@ -3,6 +3,11 @@
 create schema if not exists kernel;
 grant usage on schema kernel to lianfang_app;
 
+-- What modules show each other: views and functions by which one module reads another's rows. Views here are
+-- security_invoker, so that row-level security of the tables below still applies.
+create schema if not exists published;
+grant usage on schema published to lianfang_app;
+
 -- The units in whose subtree the current transaction may see rows. '*' is the platform itself (jobs, CLI).
 -- Unset means nothing: no scope = no rows (DESIGN, invariant 3).
 create function kernel.scope() returns bigint[] language sql stable parallel safe as $$

@@ -7,7 +7,7 @@ grant usage on schema reporting to lianfang_app;
 create table reporting.slot (
   id bigint generated always as identity constraint slot_pk primary key,
   code text not null,                 -- 'morning' | 'noon' | 'evening' | ...
-  unit_id bigint,                     -- whose subtree
+  unit_id bigint constraint slot_unit_fk references org.unit, -- whose subtree: an institution or a region
   subject_kind text not null,         -- unit_kind.code that owes it: class, dormitory, office, ...
   name_zh text not null,
   name_en text not null,
@@ -17,7 +17,11 @@ create table reporting.slot (
   calendar text not null default 'school' constraint slot_calendar check (calendar in ('school', 'work', 'daily')),
   enabled boolean not null default true,
   valid daterange not null,
-  source text not null
+  source text not null,
+  account_id text,                    -- who set it; null = came with the platform
+  constraint slot_order check (opens_at < due_at and due_at <= school_due_at),
+  constraint slot_no_overlap exclude using gist
+    (code with =, subject_kind with =, coalesce(unit_id, 0) with =, valid with &&)
 );
 create index slot_lookup on reporting.slot (unit_id, code);
 
