@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import { ProblemDetails } from '@lianfang/contract/problem';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { columnCrypto } from './kernel/crypto.ts';
 import type { AnyEndpoint } from './kernel/endpoint.ts';
 import { answerProblems, mount } from './kernel/http.ts';
 import type { AppOptions, Runtime } from './kernel/module.ts';
@@ -27,6 +28,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const runtime: Runtime = {
     ...options,
+    crypto: columnCrypto(options.secret),
     authenticate: async () => null,
     units: { get: async () => null },
   };

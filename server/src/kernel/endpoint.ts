@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Actor, Holding, UnitDirectory, UnitFacts } from './actor.ts';
 import type { Clock } from './clock.ts';
+import type { ColumnCrypto } from './crypto.ts';
 import type { Database, Tx } from './db.ts';
 
 /** What every handler may use. */
@@ -10,6 +11,7 @@ export interface Services {
   readonly db: Database;
   readonly clock: Clock;
   readonly units: UnitDirectory;
+  readonly crypto: ColumnCrypto;
 }
 
 /** Input of a handler, already validated by the endpoint's schemas. */
