@@ -1,0 +1,91 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { root } from '../run/process.ts';
+import { chromiumPath } from './programs.ts';
+
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=zh-CN',
+];
+
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+};
+export const desktop = { viewport: { width: 1440, height: 900 } };
+
+/** A real Chromium. */
+export function launch(): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (!executablePath)
+    throw new Error('No Chromium found: install the package chromium, or set CHROMIUM_PATH');
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+/** A fresh visitor in the deployment's language and zone. Page errors fail the test that made them. */
+export async function visitor(
+  browser: Browser,
+  device: typeof phone | typeof desktop,
+  origin: string,
+): Promise<{
+  context: BrowserContext;
+  page: Page;
+  errors: string[];
+}> {
+  const context = await browser.newContext({
+    ...device,
+    baseURL: origin,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { context, page, errors };
+}
+
+/** Keeps a picture of the page under test/.artifacts, for people to look at. */
+export async function picture(page: Page, name: string, fullPage = false): Promise<void> {
+  const folder = join(root, 'test/.artifacts/pictures');
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
+}
+
+export interface AxeFinding {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly string[];
+}
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds on the page as it stands, WCAG 2.1 A and AA. */
+export async function axe(page: Page): Promise<AxeFinding[]> {
+  await page.evaluate(await readFile(axeSource, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          c: unknown,
+          o: unknown,
+        ): Promise<{ violations: { id: string; help: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const result = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+    return result.violations.map((v) => ({
+      id: v.id,
+      help: v.help,
+      nodes: v.nodes.map((n) => n.html.slice(0, 200)),
+    }));
+  });
+}
