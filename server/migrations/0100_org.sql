@@ -23,7 +23,9 @@ create table org.unit (
   territory_id bigint constraint unit_territory_fk references org.unit, -- second line: street/community
   area_id bigint not null,            -- county-level (or directly managed) unit above or itself
   school_id bigint,                   -- institution above or itself; null above institutions
-  lineage bigint[] not null,          -- itself and everything above on both lines, current
+  -- Itself, then the main line upwards, then the territorial line upwards (what is not on the main line).
+  -- The order is the order of precedence: the first unit that sets a day, a parameter or a slot wins.
+  lineage bigint[] not null,
   sort integer not null default 0,
   opened_on date not null,
   closed_on date,                     -- exclusive; null = open
@@ -37,31 +39,55 @@ create index unit_school on org.unit (school_id);
 create index unit_area on org.unit (area_id, kind);
 create index unit_lineage on org.unit using gin (lineage);
 
--- What the unit was called and where it hung, on each date.
+-- What the unit was called and where it hung, on each date, planned changes included: this is the truth, and
+-- org.unit is the row of today (org.refresh). area_id, school_id and lineage are derived (org.rederive).
 create table org.unit_version (
   unit_id bigint not null constraint unit_version_unit_fk references org.unit,
   valid daterange not null,
   name text not null,
   parent_id bigint,
   territory_id bigint,
-  area_id bigint not null,
+  attributes jsonb not null default '{}',
+  area_id bigint not null default 0,
   school_id bigint,
-  lineage bigint[] not null,
+  lineage bigint[] not null default '{}',
   constraint unit_version_no_overlap exclude using gist (unit_id with =, valid with &&)
 );
+create index unit_version_unit on org.unit_version (unit_id);
 create index unit_version_parent on org.unit_version (parent_id);
+create index unit_version_lineage on org.unit_version using gin (lineage);
+create index unit_version_start on org.unit_version (lower(valid));
 
--- One row an operation (move, merge, close, promote, rename): what was asked, what it changed, who did it.
+-- One row an operation (move, merge, close, promote, rename, edit): what was asked, what it changed, who did it.
 create table org.operation (
   id uuid constraint operation_pk primary key,
   area_id bigint not null,
-  type text not null,
+  unit_id bigint not null constraint operation_unit_fk references org.unit, -- where it was asked
+  type text not null constraint operation_type
+    check (type in ('move', 'merge', 'close', 'rename', 'promote', 'edit')),
   effective_on date not null,
   request jsonb not null,
   result jsonb not null,
   account_id text not null,
-  at timestamptz not null default now()
+  at timestamptz not null default now(),
+  undone_at timestamptz,
+  undone_by text,
+  constraint operation_undone check ((undone_at is null) = (undone_by is null))
 );
+create index operation_of_unit on org.operation (unit_id, at desc);
+create index operation_effective on org.operation (effective_on);
+
+-- The units an operation changed itself (not those whose lineage merely follows), with their versions from
+-- the effective date on as they were before: what undo puts back. Null = made by the operation.
+create table org.operation_unit (
+  operation_id uuid not null constraint operation_unit_operation_fk references org.operation,
+  unit_id bigint not null constraint operation_unit_unit_fk references org.unit,
+  before jsonb,
+  successor_id bigint constraint operation_unit_successor_fk references org.unit, -- who takes its people
+  constraint operation_unit_pk primary key (operation_id, unit_id)
+);
+create index operation_unit_unit on org.operation_unit (unit_id);
+create index operation_unit_successor on org.operation_unit (successor_id);
 
 create table org.post_kind (
   code text constraint post_kind_pk primary key,
@@ -105,6 +131,5 @@ create table org.calendar_day (
 );
 
 grant select, insert, update, delete on all tables in schema org to lianfang_app;
-revoke delete on org.unit, org.unit_version, org.operation from lianfang_app;
-grant delete on org.unit_version to lianfang_app; -- an undone, not yet effective operation
+revoke delete on org.unit, org.operation, org.operation_unit from lianfang_app;
 grant usage on all sequences in schema org to lianfang_app;

@@ -7,7 +7,7 @@ import type { Tx } from './db.ts';
  * scope meets them is told. Payloads are hints (no names, no health data): the screen asks again with its rights.
  */
 export interface ChangeEvent {
-  readonly kind: string; // 'check', 'school-report', 'unit', 'account', 'notification', 'progress'
+  readonly kind: string; // 'check', 'school-report', 'unit', 'account', 'notification', 'progress', 'reconnected'
   readonly areaId?: string;
   readonly units?: readonly string[];
   readonly accountId?: string;
@@ -24,7 +24,10 @@ export async function announce(tx: Tx, event: ChangeEvent): Promise<void> {
 }
 
 export interface EventHub {
-  /** Called for every committed change, from this process or another. Returns the way to stop. */
+  /**
+   * Called for every committed change, from this process or another, and with 'reconnected' after the connection
+   * was lost: changes in between went unheard, so caches start anew. Returns the way to stop.
+   */
   subscribe(listener: (event: ChangeEvent) => void): () => void;
   close(): Promise<void>;
 }
@@ -52,7 +55,13 @@ export async function listen(url: string, onReconnect: () => void = () => {}): P
     await lost?.end().catch(() => {});
     while (!closed && !client) {
       await new Promise((r) => setTimeout(r, 250));
-      await open().then(onReconnect, () => {});
+      await open().then(
+        () => {
+          for (const l of listeners) l({ kind: 'reconnected' });
+          onReconnect();
+        },
+        () => {},
+      );
     }
   }
   await open();

@@ -5,7 +5,8 @@ export interface FieldError {
   readonly field: string;
   readonly row?: number;
   readonly code: string;
-  readonly detail: string;
+  /** In the reader's language where both are given. */
+  readonly detail: string | Readonly<Record<Lang, string>>;
 }
 export type Lang = 'zh' | 'en';
 
@@ -44,7 +45,12 @@ export class Problem extends Error {
       code: this.code,
       detail: this.text(lang),
       ...(Object.keys(this.params).length > 0 && { params: { ...this.params } }),
-      ...(this.errors.length > 0 && { errors: this.errors.map((e) => ({ ...e })) }),
+      ...(this.errors.length > 0 && {
+        errors: this.errors.map((e) => ({
+          ...e,
+          detail: typeof e.detail === 'string' ? e.detail : e.detail[lang],
+        })),
+      }),
     };
   }
 }

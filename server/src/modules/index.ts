@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/module.ts';
+import { org } from './org/index.ts';
 
 /** The modules of the house, in the order of its arrows (ARCHITECTURE.md). Listed explicitly. */
-export const modules: readonly Module[] = [];
+export const modules: readonly Module[] = [org];
