@@ -1,0 +1,3 @@
+export { type IsOpen, weekdayOf } from './dayCount.ts';
+export { evaluateRule, type RuleContext, type RuleHit } from './evaluateRule.ts';
+export { type CaseEvent, meetsThreshold, type Operator, type WindowRule } from './windowRule.ts';
