@@ -121,13 +121,15 @@ create table org.term (
 );
 create index term_unit on org.term (unit_id);
 
--- Deviations from the statutory calendar: a unit's own holiday, make-up day, suspension.
+-- Deviations from the statutory calendar: a unit's own holiday, make-up day, suspension. Closing school for pupils
+-- says nothing about staff: each calendar has its own row.
 create table org.calendar_day (
   unit_id bigint not null constraint calendar_day_unit_fk references org.unit,
+  calendar text not null constraint calendar_day_calendar check (calendar in ('school', 'work')),
   date date not null,
   open boolean not null,
   reason text not null,
-  constraint calendar_day_pk primary key (unit_id, date)
+  constraint calendar_day_pk primary key (unit_id, calendar, date)
 );
 
 grant select, insert, update, delete on all tables in schema org to lianfang_app;
