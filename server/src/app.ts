@@ -1,10 +1,15 @@
 import swagger from '@fastify/swagger';
 import { ProblemDetails } from '@lianfang/contract/problem';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { serveApiReference } from './kernel/apiReference.ts';
 import { columnCrypto } from './kernel/crypto.ts';
 import type { AnyEndpoint } from './kernel/endpoint.ts';
+import { secureHeaders } from './kernel/headers.ts';
 import { answerProblems, mount } from './kernel/http.ts';
+import { logRequests } from './kernel/logging.ts';
+import { serveMetrics } from './kernel/metrics.ts';
 import type { AppOptions, Runtime } from './kernel/module.ts';
+import { compressAnswers, serveWeb } from './kernel/web.ts';
 import { modules } from './modules/index.ts';
 
 /** Every endpoint of every module: what the server mounts and the tests walk. */
@@ -13,14 +18,23 @@ export const allRoutes = (): readonly AnyEndpoint[] => modules.flatMap((m) => m.
 /** The one application, for production and tests. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: options.logger,
+    ...(options.logger ? { loggerInstance: options.logger } : {}),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 25 * 1024 * 1024,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', useDefaults: true } },
     trustProxy: 'loopback',
   });
   app.addSchema(ProblemDetails);
   answerProblems(app);
+  logRequests(app);
+  secureHeaders(app, options.baseUrl?.startsWith('https:') ?? false);
+  await compressAnswers(app);
+  serveMetrics(app, options.db, options.metricsToken);
   await app.register(swagger, {
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, i) =>
+        typeof json.$id === 'string' ? json.$id : `schema-${i}`,
+    },
     openapi: {
       openapi: '3.1.0',
       info: { title: 'LianFang API', version: '0.1.0', license: { name: 'Apache-2.0' } },
@@ -44,6 +58,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return { status: 'ok' };
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  await serveApiReference(app);
+  await serveWeb(app);
   app.addHook('onClose', async () => {
     for (const stop of stops.reverse()) await stop();
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Authenticate, UnitDirectory } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
@@ -14,9 +14,11 @@ export interface AppOptions {
   /** Key material for column encryption and session signing, ≥ 32 bytes. */
   readonly secret: Buffer;
   readonly demo: boolean;
-  readonly logger: FastifyServerOptions['logger'];
+  readonly logger: FastifyBaseLogger | false;
   /** Public address, for links and cookies; default: that of the request. */
   readonly baseUrl?: string;
+  /** Lets other machines read /metrics. */
+  readonly metricsToken?: string;
 }
 
 /** What a module gives the application: its routes, and what it starts. */

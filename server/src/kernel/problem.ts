@@ -61,6 +61,17 @@ export function mapConstraint(name: string, code: ProblemCode): void {
   constraintProblems.set(name, code);
 }
 
+/**
+ * The database is away or starting (SQLSTATE classes 08 and 57P, refused or cut connections): the caller may send
+ * the same again shortly.
+ */
+function databaseAway(error: { code?: string; message?: string }): boolean {
+  return (
+    /^(08\w{3}|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE)$/.test(error.code ?? '') ||
+    /^Connection terminated|Client has encountered a connection error/.test(error.message ?? '')
+  );
+}
+
 /** Turns whatever was thrown into a Problem; unknown errors become `kernel.internal`. */
 export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof Problem) return error;
@@ -76,5 +87,6 @@ export function toProblem(error: unknown, requestId: string): Problem {
       { field: 'body', code: String(e.code ?? e.statusCode), detail: (error as Error).message },
     ]);
   }
+  if (databaseAway(error as Error)) return new Problem('kernel.unavailable');
   return new Problem('kernel.internal', { request: requestId });
 }

@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { addBuild } from './cli/build.ts';
+import { addMigrate } from './cli/migrate.ts';
+import { addStart } from './cli/start.ts';
+
+const program = new Command('lianfang')
+  .description('LianFang 联防: joint prevention and control in schools')
+  .version('0.1.0')
+  .showHelpAfterError('(lianfang --help lists the commands)');
+
+for (const add of [addStart, addMigrate, addBuild]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(process.env.LOG_LEVEL === 'debug' ? error : (error as Error).message);
+  process.exitCode = 1;
+}

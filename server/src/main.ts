@@ -1,0 +1,93 @@
+import { buildApp } from './app.ts';
+import { systemClock } from './kernel/clock.ts';
+import type { Config } from './kernel/config.ts';
+import { lockFolder } from './kernel/dataLock.ts';
+import { connect } from './kernel/db.ts';
+import { listen } from './kernel/events.ts';
+import { makeLogger } from './kernel/logging.ts';
+import { migrate } from './kernel/migrate.ts';
+import { startPostgres } from './kernel/postgres.ts';
+import { checkSecret, loadSecret } from './kernel/secret.ts';
+
+export interface RunningServer {
+  readonly address: string;
+  /** On a platform that is not set up yet: where to begin. Works once, until the next start. */
+  readonly setupLink: string | undefined;
+  /** Settles if the embedded PostgreSQL dies and cannot be started again. */
+  readonly lost: Promise<Error>;
+  /** Answers what is under way, then stops in reverse order. */
+  close(): Promise<void>;
+}
+
+/** After this, connections that are still open (live streams) are cut. Milliseconds. */
+const PATIENCE = 5000;
+
+/** Starts everything in order; what was started is stopped again when a later step fails. */
+export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  const logger = makeLogger(config.logLevel);
+  let lose: (error: Error) => void;
+  const lost = new Promise<Error>((done) => {
+    lose = done;
+  });
+  try {
+    const lock = await lockFolder(config.dataFolder, 'start');
+    undo.push(lock.release);
+    const secret = await loadSecret(config.dataFolder, config.secret);
+    let url = config.databaseUrl;
+    if (!url) {
+      say('正在启动数据库 / Starting the database …');
+      const postgres = await startPostgres(
+        config.dataFolder,
+        {},
+        {
+          onRestart: () => logger.warn('PostgreSQL went away; starting it again'),
+          onLost: (error) => lose(error),
+        },
+      );
+      undo.push(postgres.stop);
+      await lock.update({ postgresPort: postgres.port });
+      url = postgres.url;
+    }
+    const { applied } = await migrate(url);
+    if (applied.length > 0) logger.info({ applied }, 'migrated');
+    const db = connect(url);
+    undo.push(db.close);
+    await checkSecret(db, secret);
+    const events = await listen(url, () => logger.info('listening for changes again'));
+    undo.push(events.close);
+    const app = await buildApp({
+      db,
+      databaseUrl: url,
+      events,
+      clock: systemClock(config.zone),
+      secret,
+      demo: config.demo,
+      logger,
+      ...(config.baseUrl && { baseUrl: config.baseUrl }),
+      ...(config.metricsToken && { metricsToken: config.metricsToken }),
+    });
+    undo.push(async () => {
+      const cut = setTimeout(() => app.server.closeAllConnections(), PATIENCE);
+      await app.close();
+      clearTimeout(cut);
+    });
+    const listening = await app
+      .listen({ port: config.port, host: config.host })
+      .catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        throw new Error(
+          `Port ${config.port} of ${config.host} is in use by another program. Choose another with PORT.`,
+        );
+      });
+    const address = config.baseUrl ?? listening;
+    await lock.update({ address });
+    return { address, setupLink: undefined, lost, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
