@@ -42,6 +42,7 @@ function betaFraction(a: number, b: number, x: number): number {
  * @param b shape, > 0
  */
 export function incompleteBeta(x: number, y: number, a: number, b: number): Tails {
+  if (Number.isNaN(x + y + a + b)) return { lower: Number.NaN, upper: Number.NaN };
   if (x <= 0) return { lower: 0, upper: 1 };
   if (y <= 0) return { lower: 1, upper: 0 };
   // x^a y^b Γ(a+b)/(Γ(a)Γ(b)) as a binomial density with real arguments.

@@ -21,6 +21,7 @@ const MAX_TERMS = 20_000_000;
  * @param x real, ≥ 0
  */
 export function incompleteGamma(a: number, x: number): Tails {
+  if (Number.isNaN(a) || Number.isNaN(x)) return { lower: Number.NaN, upper: Number.NaN };
   if (x <= 0) return { lower: 0, upper: 1 };
   if (x === Infinity) return { lower: 1, upper: 0 };
   const density = rawPoisson(a, x);

@@ -1,0 +1,100 @@
+import type { Series } from '../series/series.ts';
+import { type Arithmetic, yearsEarlier } from './reference.ts';
+import type { ReferenceData } from './robustFit.ts';
+
+/** What decides the reference set of the flexible method. */
+export interface ReferenceShape {
+  readonly years: number;
+  readonly halfWindow: number;
+  /** Levels of the seasonal factor; 1 uses only the windows around the same week. */
+  readonly periods: number;
+  /** The last points left out, besides the current one. */
+  readonly skipRecent: number;
+  readonly populationOffset: boolean;
+}
+
+/** Reference observations of one point, with what the prediction needs. */
+export interface FlexibleReference {
+  readonly data: ReferenceData;
+  /** Time covariate of the monitored point. */
+  readonly time: number;
+  /** log population of the monitored point, 0 without an offset. */
+  readonly offset: number;
+}
+
+/** Marks points that belong to no block. */
+const UNUSED = -1;
+
+/**
+ * The level of every point up to t: 0 in the windows around the same week of each year and just before t;
+ * 1 … periods−1 in the equal blocks between the windows, from old to new (Noufaily et al. 2013, section 3.2).
+ */
+export function seasonalLevels(
+  anchors: readonly number[],
+  t: number,
+  halfWindow: number,
+  periods: number,
+): Int8Array {
+  const levels = new Int8Array(t + 1).fill(UNUSED);
+  const newestFirst = [t, ...anchors];
+  for (let k = 0; k < newestFirst.length; k++) {
+    const anchor = newestFirst[k]!;
+    for (let i = Math.max(0, anchor - halfWindow); i <= Math.min(t, anchor + halfWindow); i++) levels[i] = 0;
+  }
+  if (periods === 1) return levels;
+  for (let k = 1; k < newestFirst.length; k++) {
+    const from = newestFirst[k]! + halfWindow + 1;
+    const gap = newestFirst[k - 1]! - halfWindow - from;
+    const blocks = periods - 1;
+    const size = Math.floor(gap / blocks);
+    const longer = gap % blocks;
+    let position = from;
+    for (let block = 1; block <= blocks; block++) {
+      const end = position + size + (block <= longer ? 1 : 0);
+      for (; position < end; position++) levels[position] = block;
+    }
+  }
+  return levels;
+}
+
+/**
+ * Reference set of point t (0-based), from old to new; missing counts are left out.
+ *
+ * Time counts periods: by index the 1-based index; by calendar days since the first reference value over the
+ * days between the first two observations of the series.
+ *
+ * @returns null when a year's anchor point is not in the series
+ */
+export function flexibleReference(
+  series: Series,
+  arithmetic: Arithmetic,
+  t: number,
+  shape: ReferenceShape,
+): FlexibleReference | null {
+  const anchors: number[] = [];
+  for (let year = 1; year <= shape.years; year++) {
+    const anchor = yearsEarlier(series, arithmetic, t, year, 0);
+    if (anchor < 0) return null;
+    anchors.push(anchor);
+  }
+  const levels = seasonalLevels(anchors, t, shape.halfWindow, shape.periods);
+  const inSet: number[] = [];
+  for (let i = 0; i < t - shape.skipRecent; i++) if (levels[i] !== UNUSED) inSet.push(i);
+  const { days, counts, population } = series;
+  const origin = arithmetic === 'calendar' ? days![inSet[0] ?? 0]! : 0;
+  const unit = arithmetic === 'calendar' ? days![1]! - days![0]! : 1;
+  const timeOf = (i: number): number => (arithmetic === 'calendar' ? (days![i]! - origin) / unit : i + 1);
+  const present = inSet.filter((i) => !Number.isNaN(counts[i]!));
+  const offset = shape.populationOffset ? population! : null;
+  return {
+    data: {
+      response: Float64Array.from(present, (i) => counts[i]!),
+      time: Float64Array.from(present, timeOf),
+      level: shape.periods > 1 ? Uint8Array.from(present, (i) => levels[i]!) : null,
+      levels: shape.periods,
+      offset: offset ? Float64Array.from(present, (i) => Math.log(offset[i]!)) : null,
+    },
+    time: timeOf(t),
+    offset: offset ? Math.log(offset[t]!) : 0,
+  };
+}

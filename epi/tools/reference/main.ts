@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { passes } from './compare.ts';
+import type { ReferenceFile } from './format.ts';
+import { type CaseReport, runFile } from './run.ts';
+
+const USAGE = `usage: npm run reference -w epi -- FILE…
+Runs the cases of reference files and prints, a line a comparison: family, file, case, the largest relative deviation,
+the number of mismatched alarms and the tolerance. Exits 1 when any comparison is beyond its tolerance.`;
+
+function readReference(name: string): ReferenceFile | null {
+  // npm runs scripts in the workspace's folder; INIT_CWD is where the user typed the command.
+  const path = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+  const parsed: Partial<ReferenceFile> = JSON.parse(readFileSync(path, 'utf8'));
+  if (parsed.cases && parsed.family) return { id: basename(name), ...parsed } as ReferenceFile;
+  // A folder's manifest lists the files and holds no cases.
+  if ('files' in parsed) return null;
+  throw new Error('neither family nor cases: not a reference file');
+}
+
+function printReport({ file, family, id, comparisons, error }: CaseReport): boolean {
+  const place = `${family} ${file} ${id}`;
+  if (error !== null) {
+    console.log(`FAIL ${place}: ${error}`);
+    return false;
+  }
+  let ok = comparisons.length > 0;
+  if (!ok) console.log(`FAIL ${place}: nothing to compare`);
+  for (const comparison of comparisons) {
+    const good = passes(comparison);
+    ok &&= good;
+    const { what, deviation, mismatchedAlarms, tolerance, worst } = comparison;
+    const numbers = `deviation ${deviation.toExponential(2)}, mismatched alarms ${mismatchedAlarms}, tolerance ${tolerance}`;
+    console.log(
+      `${good ? 'ok  ' : 'FAIL'} ${place} [${what}]: ${numbers}${good ? '' : `; worst at ${worst}`}`,
+    );
+  }
+  return ok;
+}
+
+const names = process.argv.slice(2);
+if (names.length === 0) {
+  console.error(USAGE);
+  process.exit(2);
+}
+let cases = 0;
+let failed = 0;
+for (const name of names) {
+  try {
+    const file = readReference(name);
+    if (!file) {
+      console.log(`skip ${name}: a manifest, it lists files and has no cases`);
+      continue;
+    }
+    for (const report of runFile({ ...file, id: basename(name, '.json') })) {
+      cases++;
+      if (!printReport(report)) failed++;
+    }
+  } catch (cause) {
+    cases++;
+    failed++;
+    console.log(`FAIL ${name}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+console.log(`${cases} cases, ${cases - failed} within tolerance, ${failed} not`);
+process.exitCode = failed > 0 || cases === 0 ? 1 : 0;
