@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { queryClient } from './query.ts';
+
+/** What the server sends on /api/stream: a hint that rows changed, never the rows. */
+interface ChangeEvent {
+  readonly kind: string;
+}
+
+/** Changes of this many milliseconds are answered by one round of questions: 40 classes report at once. */
+const GATHER_MS = 150;
+
+let pending = new Set<string>();
+
+function flush(): void {
+  const kinds = pending;
+  pending = new Set();
+  void queryClient.invalidateQueries({
+    predicate: (query) => query.meta?.live?.some((kind) => kinds.has(kind) || kinds.has('*')) ?? false,
+  });
+}
+
+/** Asks again every query whose `meta.live` names this kind; '*' means any. */
+export function changed(kind: string): void {
+  if (pending.size === 0) setTimeout(flush, GATHER_MS);
+  pending.add(kind);
+}
+
+/** Keeps the stream of changes open while mounted. After a gap everything live is asked again. */
+export function useLive(enabled: boolean): void {
+  useEffect(() => {
+    if (!enabled) return;
+    const source = new EventSource('/api/stream');
+    let opened = false;
+    source.onopen = () => {
+      if (opened) changed('*');
+      opened = true;
+    };
+    source.onmessage = (message: MessageEvent<string>) => {
+      changed((JSON.parse(message.data) as ChangeEvent).kind);
+    };
+    return () => source.close();
+  }, [enabled]);
+}

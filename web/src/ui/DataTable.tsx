@@ -1,0 +1,119 @@
+import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
+import type { ColumnType } from 'antd/es/table';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './Icon.tsx';
+import { useStored } from './useStored.ts';
+
+export interface DataColumn<Row> extends Omit<ColumnType<Row>, 'key' | 'title'> {
+  readonly key: string;
+  readonly title: string;
+  /** Right-aligned, tabular. */
+  readonly numeric?: boolean;
+  /** Hidden until the reader asks for it. */
+  readonly optional?: boolean;
+}
+
+interface Props<Row> {
+  /** Names the table in what the reader's choice of columns is kept under: 'people.staff'. */
+  readonly id: string;
+  readonly label: string;
+  readonly columns: readonly DataColumn<Row>[];
+  readonly rows: readonly Row[] | undefined;
+  readonly rowKey: (row: Row) => string;
+  readonly loading?: boolean;
+  /** Enter or a click on a row. */
+  readonly onOpen?: (row: Row) => void;
+  readonly empty?: ReactNode;
+  readonly toolbar?: ReactNode;
+  readonly selection?: TableProps<Row>['rowSelection'];
+  /** Fetches the next page; absent at the end. */
+  readonly onMore?: (() => void) | undefined;
+  readonly loadingMore?: boolean;
+}
+
+/**
+ * A dense list with a sticky head. Keys: j/k or arrows move the row, enter opens it. The reader chooses columns;
+ * the choice stays on this device.
+ */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const { id, label, columns, rows, rowKey, onOpen } = props;
+  const { t } = useTranslation();
+  const [hidden, setHidden] = useStored<readonly string[]>(
+    `table.${id}`,
+    columns.filter((c) => c.optional).map((c) => c.key),
+  );
+  const [current, setCurrent] = useState(-1);
+  const box = useRef<HTMLDivElement>(null);
+
+  const shown = columns
+    .filter((c) => !hidden.includes(c.key))
+    .map(({ numeric, optional: _, ...column }) => ({
+      ...column,
+      ...(numeric && { align: 'right' as const, className: 'lf-numeric' }),
+    }));
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!rows || (event.target as HTMLElement).closest('input,button,select,textarea,a')) return;
+    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      const next = Math.min(rows.length - 1, Math.max(0, current + step));
+      setCurrent(next);
+      box.current?.querySelectorAll('tr[data-row-key]')[next]?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter' && rows[current]) {
+      onOpen?.(rows[current]);
+    }
+  };
+
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the region takes the keys that move through its rows
+    <section className="lf-table" ref={box} tabIndex={0} onKeyDown={onKeyDown} aria-label={label}>
+      <div className="lf-table-bar">
+        <div>{props.toolbar}</div>
+        <Popover
+          trigger="click"
+          placement="bottomRight"
+          content={
+            <Checkbox.Group
+              className="lf-column-list"
+              value={columns.filter((c) => !hidden.includes(c.key)).map((c) => c.key)}
+              onChange={(keep) => setHidden(columns.filter((c) => !keep.includes(c.key)).map((c) => c.key))}
+              options={columns.map((c) => ({ value: c.key, label: c.title }))}
+            />
+          }
+        >
+          <Button size="small" type="text" icon={<Icon name="settings" size={16} />}>
+            {t('common:table.columns')}
+          </Button>
+        </Popover>
+      </div>
+      <Table<Row>
+        size="small"
+        sticky={{ offsetHeader: 0 }}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        columns={shown}
+        dataSource={rows ? [...rows] : []}
+        rowKey={rowKey}
+        loading={props.loading ?? false}
+        rowClassName={(_, index) => (index === current ? 'lf-row-current' : '')}
+        onRow={(row, index) => ({
+          onClick: () => {
+            setCurrent(index ?? -1);
+            onOpen?.(row);
+          },
+        })}
+        locale={{ emptyText: props.loading ? ' ' : (props.empty ?? t('common:table.empty')) }}
+        {...(props.selection && { rowSelection: props.selection })}
+      />
+      {props.onMore && (
+        <div className="lf-table-more">
+          <Button onClick={props.onMore} loading={props.loadingMore ?? false}>
+            {t('common:table.more')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../lib/api.ts';
+
+/** A unit as `GET /api/units?q=&kind=&role=` lists it. */
+export interface UnitOption {
+  readonly id: string;
+  readonly name: string;
+  /** Names above it, for telling apart classes of the same name. */
+  readonly path?: string;
+}
+
+interface Props {
+  readonly value?: string | undefined;
+  readonly onChange?: (id: string | undefined, unit?: UnitOption) => void;
+  /** Shown for a value that no search has brought yet. */
+  readonly valueName?: string | undefined;
+  /** Limits the choice: org.unit_kind.code or org.unit_kind.role. */
+  readonly kind?: string;
+  readonly role?: string;
+  readonly id?: string;
+  readonly label?: string;
+  readonly allowClear?: boolean;
+}
+
+/** Finds a unit in the reader's scope by name, code or pinyin initials, as far as the server supports. */
+export function UnitPicker({ value, onChange, valueName, kind, role, id, label, allowClear = false }: Props) {
+  const { t } = useTranslation();
+  const [q, setQ] = useState('');
+  const { data, isFetching } = useQuery({
+    queryKey: ['units', 'pick', q, kind, role],
+    queryFn: ({ signal }) =>
+      api<{ rows: UnitOption[] }>('/units', { query: { q, kind, role, limit: 30 }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = data?.rows ?? [];
+  const options = rows.map((u) => ({ value: u.id, label: u.name, unit: u }));
+  if (value && valueName && !rows.some((u) => u.id === value)) {
+    options.unshift({ value, label: valueName, unit: { id: value, name: valueName } });
+  }
+  return (
+    <Select
+      {...(id && { id })}
+      aria-label={label ?? t('common:unit.choose')}
+      style={{ minWidth: 220 }}
+      showSearch={{ filterOption: false, onSearch: setQ }}
+      allowClear={allowClear}
+      placeholder={t('common:unit.choose')}
+      {...(value !== undefined && { value })}
+      loading={isFetching}
+      notFoundContent={t('common:unit.none')}
+      options={options}
+      optionRender={(option) => (
+        <span className="lf-unit-option">
+          {option.label}
+          {option.data.unit.path && <small>{option.data.unit.path}</small>}
+        </span>
+      )}
+      onChange={(next: string | undefined) =>
+        onChange?.(
+          next,
+          rows.find((u) => u.id === next),
+        )
+      }
+    />
+  );
+}

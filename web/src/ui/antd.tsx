@@ -1,0 +1,71 @@
+import { App, ConfigProvider, type ThemeConfig } from 'antd';
+import en from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import zhTW from 'antd/locale/zh_TW';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../lib/i18n.ts';
+import { fontFamily, light as p } from './tokens.ts';
+
+const theme: ThemeConfig = {
+  token: {
+    colorPrimary: p.teal,
+    colorInfo: p.teal,
+    colorSuccess: p.teal,
+    colorWarning: p.amber,
+    colorError: p.red,
+    colorLink: p.teal,
+    colorLinkHover: p.tealHover,
+    colorTextBase: p.ink,
+    colorTextDescription: p.inkFaint,
+    colorTextPlaceholder: p.inkFaint,
+    colorTextTertiary: p.inkFaint,
+    colorBgBase: p.paper,
+    colorBgLayout: p.ground,
+    colorBorder: p.lineStrong,
+    colorBorderSecondary: p.line,
+    colorSplit: p.line,
+    fontFamily,
+    fontSize: 14,
+    borderRadius: 4,
+    boxShadow: '0 6px 24px rgb(31 29 26 / 12%)',
+    boxShadowSecondary: '0 6px 24px rgb(31 29 26 / 12%)',
+  },
+  components: {
+    Table: {
+      headerBg: p.sunk,
+      headerColor: p.inkSoft,
+      headerSplitColor: 'transparent',
+      rowHoverBg: p.tealWash,
+      borderColor: p.line,
+      cellPaddingBlockSM: 6,
+    },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    Form: { itemMarginBottom: 20, labelColor: p.inkSoft },
+  },
+};
+
+const locales: Record<Language, typeof en> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en };
+
+/** Ant Design in our colours and the reader's language. Loaded with the first page that needs it. */
+export default function AntdFrame({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation();
+  const phone = matchMedia('(max-width: 767px)').matches;
+  return (
+    <ConfigProvider
+      theme={{
+        ...theme,
+        token: {
+          ...theme.token,
+          motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+          ...(phone && { fontSize: 16, controlHeight: 48, controlHeightLG: 52 }),
+        },
+      }}
+      locale={locales[i18n.language as Language] ?? zhCN}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: 'optional' }}
+    >
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  );
+}
