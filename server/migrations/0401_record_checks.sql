@@ -1,0 +1,187 @@
+-- One batch of checks of one area: the whole way of a check from verdict to NOTIFY in one statement, so that the
+-- application pays one round trip and one commit for the requests of the same few milliseconds.
+--
+-- Items: [{no, id, unit, school, lineage, schoolLineage, period, slot, enrolled, counts…, symptoms, exceptions,
+-- measured, madeAt, account, holding, corrects, reason, digest}], validated and authorised by the caller. No two
+-- items of a batch concern the same unit, period and slot, or carry the same id (the coalescer sees to it).
+-- Returns one row an item: when the report was received, the current report (of a replay: the one it repeated)
+-- and a verdict:
+--   new         first report of the unit for that date and slot
+--   correction  supersedes the current report, which `corrects` names
+--   same        another id, the same content: kept beside the current report, counts nowhere
+--   replay      this id with this content is already here: nothing changes
+--   conflict    this id is already here with other content: nothing changes
+--   exists      somebody reported something else already: nothing changes; `current_id` can be corrected
+--   stale       `corrects` names a report that is not (or no longer) the current one: nothing changes
+--
+-- The advisory lock puts batches of one area in line also across processes; the audit chain would do so anyway
+-- at the end, this way every statement below sees all that went before.
+create function health.record_checks(p_area bigint, p_now timestamptz, p_items jsonb)
+returns table (no integer, verdict text, received_at timestamptz, current_id uuid)
+language plpgsql set search_path = health, pg_catalog as $$
+#variable_conflict use_column
+declare
+  v_verdicts text[]; v_received timestamptz[]; v_current uuid[]; v_old jsonb[];
+begin
+  perform set_config('lf.scope', '{' || p_area || '}', true);
+  perform pg_advisory_xact_lock(4, hashint8(p_area));
+
+  select array_agg(j.verdict order by j.no), array_agg(j.received_at order by j.no),
+         array_agg(j.current_id order by j.no), array_agg(j.old order by j.no)
+  into v_verdicts, v_received, v_current, v_old
+  from (
+    select i.no, case when r.id is null then c.check_id else r.same_as end as current_id, coalesce(r.received_at, p_now) as received_at,
+      case
+        when r.id is not null then
+          case when r.digest = i.digest and r.corrects is not distinct from i.corrects
+                and r.reason is not distinct from i.reason then 'replay' else 'conflict' end
+        when i.corrects is null then
+          case when c.check_id is null then 'new' when c.digest = i.digest then 'same' else 'exists' end
+        else case when i.corrects = c.check_id then 'correction' else 'stale' end
+      end as verdict,
+      case when r.id is null and i.corrects = c.check_id then jsonb_build_object('school', c.school_id,
+        'enrolled', c.enrolled, 'absentIll', c.absent_ill, 'absentOther', c.absent_other, 'late', c.late,
+        'presentIll', c.present_ill, 'symptoms', c.symptoms) end as old
+    from jsonb_to_recordset(p_items) as i(no int, id uuid, unit bigint, period date, slot text, digest bytea,
+      corrects uuid, reason text)
+    left join check_report r on r.area_id = p_area and r.id = i.id
+    left join check_current c on c.area_id = p_area and c.period = i.period and c.slot = i.slot and c.unit_id = i.unit
+  ) j;
+
+  if v_verdicts && array['new', 'correction', 'same'] then
+    perform health.write_checks(p_area, p_now, p_items, v_verdicts, v_current, v_old);
+  end if;
+  return query select v.no::int - 1, v.verdict, v.received_at, v.current_id
+    from unnest(v_verdicts, v_received, v_current) with ordinality as v(verdict, received_at, current_id, no);
+end $$;
+
+-- The writes of a batch whose verdicts are known. `p_old`: figures of the report a correction supersedes.
+create function health.write_checks(p_area bigint, p_now timestamptz, p_items jsonb, p_verdicts text[],
+  p_current uuid[], p_old jsonb[]) returns void
+language plpgsql set search_path = health, pg_catalog as $$
+begin
+  with item as materialized (
+    select i.*, p_verdicts[i.no + 1] as verdict, p_current[i.no + 1] as current_id, p_old[i.no + 1] as old,
+      case when i.exceptions = '[]' and i.measured = '[]' then 'zero' else 'data' end as outcome,
+      coalesce((p_old[i.no + 1]->>'school')::bigint, i.school) as school_of_date
+    from jsonb_to_recordset(p_items) as i(no int, id uuid, unit bigint, school bigint, lineage bigint[],
+      "schoolLineage" bigint[], period date, slot text, enrolled int, "absentIll" int, "absentOther" int, late int,
+      "presentIll" int, symptoms jsonb, exceptions jsonb, measured jsonb, "madeAt" timestamptz, account text,
+      holding text, corrects uuid, reason text, digest bytea)
+    where p_verdicts[i.no + 1] in ('new', 'correction', 'same')
+  ), report as (
+    insert into check_report (id, area_id, unit_id, school_id, lineage, period, slot, outcome, enrolled, absent_ill,
+      absent_other, late, present_ill, made_at, received_at, account_id, corrects, reason, same_as, digest)
+    select id, p_area, unit, school_of_date, lineage, period, slot, outcome, enrolled, "absentIll", "absentOther",
+      late, "presentIll", "madeAt", p_now, account, corrects, reason,
+      case verdict when 'same' then current_id end, digest
+    from item
+  ), fresh as (select * from item where verdict <> 'same'
+  ), exception as (
+    insert into check_exception (area_id, check_id, no, person_id, school_id, lineage, period, kind, symptoms,
+      temperature, saw_doctor, diagnosis, onset_on, note)
+    select p_area, f.id, e.no, e."personId", f.school_of_date, f.lineage, f.period, e.kind,
+      coalesce(e.symptoms, '{}'), e.temperature, e."sawDoctor", e.diagnosis, e."onsetOn", e.note
+    from fresh f, jsonb_to_recordset(f.exceptions) as e(no smallint, "personId" bigint, kind text, symptoms text[],
+      temperature numeric, "sawDoctor" boolean, diagnosis text, "onsetOn" date, note text)
+  ), measured as (
+    insert into measurement (area_id, check_id, person_id, celsius, lineage, period)
+    select p_area, f.id, m."personId", m.celsius, f.lineage, f.period
+    from fresh f, jsonb_to_recordset(f.measured) as m("personId" bigint, celsius numeric)
+  ), current as (
+    insert into check_current (area_id, unit_id, period, slot, check_id, school_id, lineage, outcome, enrolled,
+      absent_ill, absent_other, late, present_ill, symptoms, digest, first_received_at, received_at)
+    select p_area, unit, period, slot, id, school_of_date, lineage, outcome, enrolled, "absentIll", "absentOther",
+      late, "presentIll", symptoms, digest, p_now, p_now
+    from fresh
+    on conflict (area_id, period, slot, unit_id) do update set check_id = excluded.check_id,
+      outcome = excluded.outcome, enrolled = excluded.enrolled, absent_ill = excluded.absent_ill,
+      absent_other = excluded.absent_other, late = excluded.late, present_ill = excluded.present_ill,
+      symptoms = excluded.symptoms, digest = excluded.digest, received_at = excluded.received_at
+  ), day as (
+    insert into school_day as d (area_id, school_id, period, slot, lineage, reported, enrolled, absent_ill,
+      absent_other, late, present_ill, updated_at)
+    select p_area, school, period, slot, any_value("schoolLineage"), count(*), sum(enrolled), sum("absentIll"),
+      sum("absentOther"), sum(late), sum("presentIll"), p_now
+    from item where verdict = 'new' group by school, period, slot
+    on conflict (area_id, period, slot, school_id) do update set reported = d.reported + excluded.reported,
+      enrolled = d.enrolled + excluded.enrolled, absent_ill = d.absent_ill + excluded.absent_ill,
+      absent_other = d.absent_other + excluded.absent_other, late = d.late + excluded.late,
+      present_ill = d.present_ill + excluded.present_ill, updated_at = excluded.updated_at
+  ), symptom as (
+    insert into symptom_day as d (area_id, school_id, period, slot, symptom, lineage, count)
+    select p_area, school, period, slot, s.key, any_value("schoolLineage"), sum(s.value::int)
+    from item, jsonb_each_text(symptoms) as s where verdict = 'new' group by school, period, slot, s.key
+    on conflict (area_id, period, slot, school_id, symptom) do update set count = d.count + excluded.count
+  )
+  insert into kernel.receipt (area_id, kind, unit_id, school_id, period, slot, outcome, first_at, last_at, lineage)
+  select p_area, 'check', unit, school_of_date, period, slot, outcome, p_now, p_now, lineage from fresh
+  on conflict (area_id, kind, period, slot, unit_id) do update set outcome = excluded.outcome,
+    last_at = excluded.last_at;
+
+  if 'correction' = any(p_verdicts) then
+    perform health.roll_up_corrections(p_area, p_now, p_items, p_old);
+  end if;
+
+  perform kernel.audit_append(p_area, (
+    select jsonb_agg(jsonb_build_object('actor', i.account, 'holding', i.holding, 'verb',
+        case p_verdicts[i.no + 1] when 'new' then 'check.submit' when 'correction' then 'check.correct'
+          else 'check.repeat' end,
+        'object', 'check:' || i.id, 'unitId', i.unit, 'detail', jsonb_strip_nulls(jsonb_build_object('period', i.period,
+          'slot', i.slot, 'digest', right(i.digest, -2), 'corrects', i.corrects, 'reason', i.reason)))
+      order by i.no)
+    from jsonb_to_recordset(p_items) as i(no int, id text, unit text, period text, slot text, digest text,
+      account text, holding text, corrects text, reason text)
+    where p_verdicts[i.no + 1] in ('new', 'correction', 'same')));
+
+  -- One hint a date and slot, to everybody above the units of the batch (a payload holds some 400 ids).
+  perform pg_notify('lianfang', jsonb_build_object('kind', 'check', 'areaId', p_area::text, 'period', n.period,
+      'slot', n.slot, 'units', n.units)::text)
+  from (
+    select i.period, i.slot, jsonb_agg(distinct u.id) as units
+    from jsonb_to_recordset(p_items) as i(no int, period text, slot text, lineage bigint[]),
+      unnest(i.lineage::text[]) as u(id)
+    where p_verdicts[i.no + 1] in ('new', 'correction')
+    group by i.period, i.slot) n;
+end $$;
+
+-- Moves the roll-up by new − old. Apart from the first reports, whose plain upsert is the common case: the row a
+-- delta proposes may be negative, and an upsert checks the proposed row before it finds the existing one.
+create function health.roll_up_corrections(p_area bigint, p_now timestamptz, p_items jsonb, p_old jsonb[])
+returns void language plpgsql set search_path = health, pg_catalog as $$
+begin
+  update school_day d set enrolled = d.enrolled + n.enrolled, absent_ill = d.absent_ill + n.absent_ill,
+    absent_other = d.absent_other + n.absent_other, late = d.late + n.late,
+    present_ill = d.present_ill + n.present_ill, updated_at = p_now
+  from (
+    select (o->>'school')::bigint as school, i.period, i.slot, sum(i.enrolled - (o->>'enrolled')::int) as enrolled,
+      sum(i."absentIll" - (o->>'absentIll')::int) as absent_ill,
+      sum(i."absentOther" - (o->>'absentOther')::int) as absent_other, sum(i.late - (o->>'late')::int) as late,
+      sum(i."presentIll" - (o->>'presentIll')::int) as present_ill
+    from jsonb_to_recordset(p_items) as i(no int, period date, slot text, enrolled int, "absentIll" int,
+      "absentOther" int, late int, "presentIll" int), lateral (select p_old[i.no + 1] as o) old
+    where o is not null group by 1, 2, 3) n
+  where d.area_id = p_area and d.period = n.period and d.slot = n.slot and d.school_id = n.school;
+
+  with delta as materialized (
+    select d.lineage, (o->>'school')::bigint as school, i.period, i.slot, s.key as symptom, sum(s.n) as n
+    from jsonb_to_recordset(p_items) as i(no int, period date, slot text, symptoms jsonb)
+    cross join lateral (select p_old[i.no + 1] as o) old
+    cross join lateral (select key, value::int as n from jsonb_each_text(i.symptoms)
+      union all select key, -value::int from jsonb_each_text(o->'symptoms')) s
+    join school_day d on d.area_id = p_area and d.period = i.period and d.slot = i.slot
+      and d.school_id = (o->>'school')::bigint
+    where o is not null group by 1, 2, 3, 4, 5 having sum(s.n) <> 0
+  ), changed as (
+    update symptom_day t set count = t.count + delta.n from delta
+    where t.area_id = p_area and t.period = delta.period and t.slot = delta.slot and t.school_id = delta.school
+      and t.symptom = delta.symptom
+    returning t.school_id, t.period, t.slot, t.symptom
+  )
+  insert into symptom_day (area_id, school_id, period, slot, symptom, lineage, count)
+  select p_area, school, period, slot, symptom, lineage, n from delta
+  where not exists (select from changed c where c.school_id = delta.school and c.period = delta.period
+    and c.slot = delta.slot and c.symptom = delta.symptom);
+end $$;
+
+grant execute on function health.record_checks, health.write_checks, health.roll_up_corrections to lianfang_app;
