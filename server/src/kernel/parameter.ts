@@ -38,3 +38,23 @@ export async function parameterAt<S extends TSchema>(
     ? (found as Static<S>)
     : definition.fallback;
 }
+
+/** All dated values of a parameter at once, to be resolved in memory where many units ask in the same moment. */
+export async function parametersAt<S extends TSchema>(
+  tx: Tx,
+  definition: ParameterDefinition<S>,
+): Promise<(lineage: readonly string[], date: string) => Static<S>> {
+  const { rows } = await sql<{ unit: string | null; value: unknown; from: string; to: string | null }>`
+    select unit_id as unit, value, valid_from as "from", valid_to as "to" from kernel.parameter
+    where key = ${definition.key} order by valid_from desc`.execute(tx);
+  return (lineage, date) => {
+    const inForce = rows.filter((r) => r.from <= date && (r.to === null || r.to > date));
+    for (const unit of [...lineage, null]) {
+      const found = inForce.find((r) => r.unit === unit);
+      if (found) {
+        return Value.Check(definition.schema, found.value) ? (found.value as Static<S>) : definition.fallback;
+      }
+    }
+    return definition.fallback;
+  };
+}

@@ -1,0 +1,104 @@
+/** What the coalescer needs to know of the work it gathers. */
+export interface CoalescerOptions<I, R> {
+  /** Does one batch in one transaction and returns once it is committed: an outcome an item, in their order. */
+  readonly run: (lane: string, items: readonly I[]) => Promise<readonly R[]>;
+  /** Items that share a key are never in one batch and run in the order they came. */
+  readonly keys: (item: I) => readonly string[];
+  /** Most items in a batch. */
+  readonly most: number;
+  /** Whether an item of the batch is to blame, so that the others are worth another try without it. */
+  readonly blames: (error: unknown) => boolean;
+}
+
+interface Entry<I, R> {
+  readonly item: I;
+  readonly resolve: (outcome: R) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit for requests: those that arrive while a batch of their lane is on its way form the next batch.
+ * Adaptive without a timer: an idle lane starts at the end of the current turn of the event loop, so a lone request
+ * waits for nobody, and the batch grows by itself as the database gets slower. Lanes do not wait for each other.
+ *
+ * Rejected: a fixed window (2 ms) adds its wait to every lone request and gained nothing under load, where the
+ * batch in flight is the window.
+ */
+export class Coalescer<I, R> {
+  readonly #options: CoalescerOptions<I, R>;
+  readonly #lanes = new Map<string, Entry<I, R>[]>();
+  #batches = 0;
+  #items = 0;
+
+  constructor(options: CoalescerOptions<I, R>) {
+    this.#options = options;
+  }
+
+  /** Batches run and items in them so far. */
+  get totals(): { readonly batches: number; readonly items: number } {
+    return { batches: this.#batches, items: this.#items };
+  }
+
+  /** Resolves with the item's own outcome after its batch is committed; rejects when its own work failed. */
+  add(lane: string, item: I): Promise<R> {
+    return new Promise<R>((resolve, reject) => {
+      const entry = { item, resolve, reject };
+      const waiting = this.#lanes.get(lane);
+      if (waiting) {
+        waiting.push(entry);
+        return;
+      }
+      this.#lanes.set(lane, [entry]);
+      setImmediate(() => void this.#drain(lane));
+    });
+  }
+
+  async #drain(lane: string): Promise<void> {
+    for (;;) {
+      const waiting = this.#lanes.get(lane)!;
+      if (waiting.length === 0) {
+        this.#lanes.delete(lane);
+        return;
+      }
+      await this.#settle(lane, this.#take(waiting));
+    }
+  }
+
+  /** Takes the next batch off the queue; what shares a key with something before it stays, in order. */
+  #take(waiting: Entry<I, R>[]): Entry<I, R>[] {
+    const batch: Entry<I, R>[] = [];
+    const left: Entry<I, R>[] = [];
+    const seen = new Set<string>();
+    for (const entry of waiting) {
+      const keys = this.#options.keys(entry.item);
+      const free = batch.length < this.#options.most && !keys.some((k) => seen.has(k));
+      for (const key of keys) seen.add(key);
+      (free ? batch : left).push(entry);
+    }
+    waiting.splice(0, waiting.length, ...left);
+    return batch;
+  }
+
+  /** Runs a batch; one that fails because of an item is halved until that item stands alone. */
+  async #settle(lane: string, batch: readonly Entry<I, R>[]): Promise<void> {
+    this.#batches++;
+    this.#items += batch.length;
+    try {
+      const outcomes = await this.#options.run(
+        lane,
+        batch.map((e) => e.item),
+      );
+      batch.forEach((entry, i) => {
+        entry.resolve(outcomes[i]!);
+      });
+    } catch (error) {
+      if (batch.length > 1 && this.#options.blames(error)) {
+        const half = batch.length >> 1;
+        await this.#settle(lane, batch.slice(0, half));
+        await this.#settle(lane, batch.slice(half));
+      } else {
+        for (const entry of batch) entry.reject(error);
+      }
+    }
+  }
+}

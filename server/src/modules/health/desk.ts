@@ -1,0 +1,122 @@
+import type { CheckInput, CheckReceipt } from '@lianfang/contract/health';
+import { type Actor, type Holding } from '../../kernel/actor.ts';
+import { dateOf } from '../../kernel/clock.ts';
+import { Coalescer } from '../../kernel/coalescer.ts';
+import type { Services } from '../../kernel/endpoint.ts';
+import { grantFor, holdingLabel } from '../../kernel/policy.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { decide, digestOf, type LocalNow } from './domain.ts';
+import type { FactsCache } from './facts.ts';
+import { findReplay } from './replay.ts';
+import { type CheckItem, recordChecks, type Verdict } from './store.ts';
+
+/** Most checks in one transaction: bounds both its time and the size of its NOTIFY (8,000 bytes). */
+const BATCH = 128;
+
+export interface PreparedCheck {
+  readonly areaId: string;
+  readonly item: CheckItem;
+  readonly outcome: 'data' | 'zero';
+}
+
+/** SQLSTATE classes 22 (data) and 23 (integrity): some item of the batch is to blame, not the connection. */
+const blames = (error: unknown): boolean => /^2[23]/.test((error as { code?: string }).code ?? '');
+
+/**
+ * Where checks come in. Each is authorised and decided on its own, then joins the batch of its area; it is answered
+ * after the commit. README.md has the measurements.
+ */
+export class CheckDesk {
+  readonly #services: Services;
+  readonly #facts: FactsCache;
+  readonly #batches: Coalescer<CheckItem, Verdict>;
+
+  constructor(services: Services, facts: FactsCache) {
+    this.#services = services;
+    this.#facts = facts;
+    this.#batches = new Coalescer<CheckItem, Verdict>({
+      run: (area, items) => recordChecks(services.db, area, services.clock.now().toString(), items),
+      keys: (item) => [item.id, `${item.unit}|${item.period}|${item.slot}`],
+      most: BATCH,
+      blames,
+    });
+  }
+
+  /** The holding by which the actor may report for the unit. @throws Problem kernel.not-found for a foreign one */
+  async authorise(actor: Actor, unitId: string): Promise<Holding> {
+    const unit = await this.#services.units.get(unitId);
+    const holding = unit ? grantFor(actor, 'check.submit', unit) : undefined;
+    if (!holding) throw new Problem('kernel.not-found');
+    return holding;
+  }
+
+  localNow(): LocalNow {
+    const { clock } = this.#services;
+    const local = clock.now().toZonedDateTimeISO(clock.zone);
+    return { date: dateOf(clock).toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  }
+
+  /** @throws Problem when a rule forbids the check */
+  async prepare(input: CheckInput, actor: Actor, holding: Holding): Promise<PreparedCheck> {
+    const facts = await this.#facts.get(input.unit, input.period);
+    if (!facts) throw new Problem('kernel.not-found');
+    const decided = decide(input, facts, this.localNow());
+    return {
+      areaId: facts.areaId,
+      outcome: decided.exceptions.length + (input.measured?.length ?? 0) > 0 ? 'data' : 'zero',
+      item: {
+        ...decided,
+        id: input.id,
+        unit: input.unit,
+        school: facts.schoolId,
+        lineage: facts.lineage,
+        schoolLineage: facts.schoolLineage,
+        period: input.period,
+        slot: input.slot,
+        measured: input.measured ?? [],
+        madeAt: input.madeAt,
+        account: actor.accountId,
+        holding: holdingLabel(holding),
+        corrects: input.corrects,
+        reason: input.reason,
+        digest: digestOf(input),
+      },
+    };
+  }
+
+  /** Records a prepared check; resolves after its commit. @throws Problem when another report stands in the way */
+  async record({ areaId, item, outcome }: PreparedCheck): Promise<CheckReceipt> {
+    const { verdict, receivedAt, current } = await this.#batches.add(areaId, item);
+    switch (verdict) {
+      case 'conflict':
+        throw new Problem('health.id-reused');
+      case 'exists':
+        throw new Problem('health.already-reported', { current });
+      case 'stale':
+        throw current
+          ? new Problem('health.superseded', { current })
+          : new Problem('health.nothing-to-correct');
+      default: {
+        const { id, unit, period, slot } = item;
+        const repeated = verdict === 'same' || verdict === 'replay' ? current : null;
+        return { id, unit, period, slot, outcome, receivedAt, ...(repeated && { sameAs: repeated }) };
+      }
+    }
+  }
+
+  /**
+   * The whole way of one check. A retry of a recorded check is answered as the first time even where a rule would
+   * forbid it by now (a roster or a deadline has changed since).
+   */
+  async submit(input: CheckInput, actor: Actor, holding: Holding): Promise<CheckReceipt> {
+    let prepared: PreparedCheck;
+    try {
+      prepared = await this.prepare(input, actor, holding);
+    } catch (refusal) {
+      const replay = await findReplay(this.#services.db, input);
+      if (replay) return replay;
+      throw refusal;
+    }
+    return this.record(prepared);
+  }
+}

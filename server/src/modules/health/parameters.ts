@@ -1,0 +1,31 @@
+import Type, { type Static } from 'typebox';
+import { parameter } from '../../kernel/parameter.ts';
+
+/** A cut-off keeps its operator: at exactly 37.3 the sources differ (S2.8, S2.9-16 act above; S2.11-23 from it on). */
+export const Cutoff = Type.Object({
+  operator: Type.Union([Type.Literal('>'), Type.Literal('>=')]),
+  celsius: Type.Number({ minimum: 35, maximum: 42 }),
+});
+export type Cutoff = Static<typeof Cutoff>;
+
+export const feverCutoff = parameter({
+  key: 'health.fever-cutoff',
+  schema: Cutoff,
+  fallback: { operator: '>', celsius: 37.3 },
+  source: 'S2.8, S2.9-16: 超过 37.3℃',
+  zh: '发热判定体温',
+  en: 'Temperature that counts as fever',
+});
+
+export const backfillDays = parameter({
+  key: 'health.backfill-days',
+  schema: Type.Integer({ minimum: 0, maximum: 400 }),
+  fallback: 7,
+  source: '学校因病缺课按周小结(2006 规范): 一周内可补报',
+  zh: '可补报天数',
+  en: 'Days back for which a check may still be reported',
+});
+
+export function exceeds(cutoff: Cutoff, celsius: number): boolean {
+  return cutoff.operator === '>' ? celsius > cutoff.celsius : celsius >= cutoff.celsius;
+}
