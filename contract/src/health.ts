@@ -5,10 +5,13 @@ import { ProblemDetails } from './problem.ts';
 
 /** Of each person who is not simply present and well, one: the least data that the duty needs. */
 export const exceptionKinds = ['absent_ill', 'absent_other', 'late', 'present_ill'] as const;
-export const ExceptionKind = Type.Union(exceptionKinds.map((k) => Type.Literal(k)));
+export const ExceptionKind = Type.Enum([...exceptionKinds]);
 export type ExceptionKind = (typeof exceptionKinds)[number];
-export const Slot = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$', description: 'slot code: morning, noon…' });
-export const SymptomCode = Type.Union(symptoms.map((s) => Type.Literal(s)));
+export const Slot = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,31}$',
+  description: 'slot code: morning, noon…',
+});
+export const SymptomCode = Type.Enum([...symptoms]);
 /** Degrees Celsius, one decimal. */
 export const Celsius = Type.Number({ minimum: 34, maximum: 43, multipleOf: 0.1 });
 
@@ -75,7 +78,10 @@ export const CheckReceipt = Type.Object({
 });
 export type CheckReceipt = Static<typeof CheckReceipt>;
 
-export const CheckBatch = Type.Object({ checks: Type.Array(CheckInput, { minItems: 1, maxItems: 200 }) }, closed);
+export const CheckBatch = Type.Object(
+  { checks: Type.Array(CheckInput, { minItems: 1, maxItems: 200 }) },
+  closed,
+);
 /** One result an item, in the order sent; a refused item names its problem and hinders no other. */
 export const CheckBatchResult = Type.Object({
   results: Type.Array(

@@ -1,5 +1,5 @@
 import type { CheckInput, CheckReceipt } from '@lianfang/contract/health';
-import { type Actor, type Holding } from '../../kernel/actor.ts';
+import type { Actor, Holding } from '../../kernel/actor.ts';
 import { dateOf } from '../../kernel/clock.ts';
 import { Coalescer } from '../../kernel/coalescer.ts';
 import type { Services } from '../../kernel/endpoint.ts';
@@ -56,7 +56,6 @@ export class CheckDesk {
     return { date: dateOf(clock).toString(), time: local.toPlainTime().toString({ smallestUnit: 'minute' }) };
   }
 
-  /** @throws Problem when a rule forbids the check */
   async prepare(input: CheckInput, actor: Actor, holding: Holding): Promise<PreparedCheck> {
     const facts = await this.#facts.get(input.unit, input.period);
     if (!facts) throw new Problem('kernel.not-found');
@@ -105,18 +104,28 @@ export class CheckDesk {
   }
 
   /**
-   * The whole way of one check. A retry of a recorded check is answered as the first time even where a rule would
-   * forbid it by now (a roster or a deadline has changed since).
+   * Decides on a check and queues it; the receipt follows its commit. A retry of a recorded check is answered as the
+   * first time even where a rule would forbid it by now (a roster or a deadline has changed since).
+   * @throws Problem when a rule forbids the check
    */
-  async submit(input: CheckInput, actor: Actor, holding: Holding): Promise<CheckReceipt> {
+  async join(
+    input: CheckInput,
+    actor: Actor,
+    holding: Holding,
+  ): Promise<{ readonly receipt: Promise<CheckReceipt> }> {
     let prepared: PreparedCheck;
     try {
       prepared = await this.prepare(input, actor, holding);
     } catch (refusal) {
       const replay = await findReplay(this.#services.db, input);
-      if (replay) return replay;
+      if (replay) return { receipt: Promise.resolve(replay) };
       throw refusal;
     }
-    return this.record(prepared);
+    return { receipt: this.record(prepared) };
+  }
+
+  /** The whole way of one check, to its receipt. */
+  async submit(input: CheckInput, actor: Actor, holding: Holding): Promise<CheckReceipt> {
+    return (await this.join(input, actor, holding)).receipt;
   }
 }

@@ -7,7 +7,8 @@ import { digestOf } from './domain.ts';
 export async function findReplay(db: Database, input: CheckInput): Promise<CheckReceipt | undefined> {
   const { rows } = await db.tx(
     [input.unit],
-    (tx) => sql<Pick<CheckReceipt, 'outcome' | 'receivedAt'> & { sameAs: string | null }>`
+    (tx) =>
+      sql<Pick<CheckReceipt, 'outcome' | 'receivedAt'> & { sameAs: string | null }>`
       select outcome, received_at as "receivedAt", same_as as "sameAs" from health.check_report
       where unit_id = ${input.unit} and period = ${input.period} and slot = ${input.slot} and id = ${input.id}
         and digest = decode(${digestOf(input)}, 'hex') and corrects is not distinct from ${input.corrects ?? null}

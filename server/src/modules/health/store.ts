@@ -50,6 +50,7 @@ export async function recordChecks(
     no,
     lineage: array(item.lineage),
     schoolLineage: array(item.schoolLineage),
+    exceptions: item.exceptions.map((e, i) => ({ ...e, no: i + 1 })),
     digest: `\\x${item.digest}`,
   }));
   const { rows } = await db.pool.query<{ no: number } & Verdict>({

@@ -1,0 +1,10 @@
+import type { Module } from '../../kernel/module.ts';
+import { startInstances } from './instances.ts';
+import { healthRoutes } from './routes.ts';
+
+/** Checks, absences for illness and their tracing, registers. */
+export const health: Module = {
+  name: 'health',
+  routes: healthRoutes,
+  start: async (_app, runtime) => startInstances(runtime),
+};
