@@ -13,6 +13,8 @@ import { type CheckItem, recordChecks, type Verdict } from './store.ts';
 /** Most checks in one transaction: bounds both its time and the size of its NOTIFY (8,000 bytes). */
 const BATCH = 128;
 
+type DeskServices = Pick<Services, 'db' | 'clock' | 'units'>;
+
 export interface PreparedCheck {
   readonly areaId: string;
   readonly item: CheckItem;
@@ -27,11 +29,11 @@ const blames = (error: unknown): boolean => /^2[23]/.test((error as { code?: str
  * after the commit. README.md has the measurements.
  */
 export class CheckDesk {
-  readonly #services: Services;
+  readonly #services: DeskServices;
   readonly #facts: FactsCache;
   readonly #batches: Coalescer<CheckItem, Verdict>;
 
-  constructor(services: Services, facts: FactsCache) {
+  constructor(services: DeskServices, facts: FactsCache) {
     this.#services = services;
     this.#facts = facts;
     this.#batches = new Coalescer<CheckItem, Verdict>({
