@@ -1,5 +1,9 @@
+export * from './capture/index.ts';
 export * from './detect/index.ts';
 export * from './errors.ts';
+export * from './growth/index.ts';
+export * from './honesty/index.ts';
+export type { Interval } from './interval.ts';
 export * from './math/index.ts';
 export * from './nowcast/index.ts';
 export * from './random/index.ts';
