@@ -34,6 +34,10 @@ create table reporting.tally (
 );
 create index tally_school on reporting.tally (school_id, period, slot);
 
+-- School years begin on 1 September; a date in August already belongs to the coming one.
+create function reporting.school_year(p_date date) returns integer language sql immutable parallel safe as
+  $$ select extract(year from p_date)::integer - (extract(month from p_date) < 8)::integer $$;
+
 -- Every unit that a slot concerns on a date, and why it owes nothing if so. p_workday: is the date a statutory
 -- working day (weekends, holidays and make-up days); p_zone: IANA zone of the local times.
 -- Security definer: whether a class is exempt may rest on a county's row that its teacher cannot see. Callers
@@ -59,11 +63,13 @@ language sql stable security definer set search_path = reporting, pg_catalog set
   ), above as materialized (
     select s.unit_id, a.id, a.pos from subject s cross join lateral unnest(s.lineage) with ordinality a (id, pos)
   ), own_day as (
-    select distinct on (a.unit_id) a.unit_id, c.open, c.reason
-    from above a join org.calendar_day c on c.unit_id = a.id and c.date = p_date order by a.unit_id, a.pos
-  ), term as (
+    select distinct on (a.unit_id, c.calendar) a.unit_id, c.calendar, c.open, c.reason
+    from above a join org.calendar_day c on c.unit_id = a.id and c.date = p_date order by a.unit_id, c.calendar, a.pos
+  ), term as ( -- as org's calendar.ts: the nearest unit with terms in the school year of the date decides
     select distinct on (a.unit_id) a.unit_id, t.inside
-    from above a join (select t.unit_id, bool_or(t.valid @> p_date) as inside from org.term t group by 1) t
+    from above a join (
+      select t.unit_id, bool_or(t.valid @> p_date) as inside from org.term t
+      where school_year(lower(t.valid)) = school_year(p_date) group by 1) t
       on t.unit_id = a.id order by a.unit_id, a.pos
   ), exempted as (
     select a.unit_id, min(e.reason) filter (where e.slot is null) as every,
@@ -75,7 +81,8 @@ language sql stable security definer set search_path = reporting, pg_catalog set
       case r.calendar when 'daily' then true when 'work' then coalesce(d.open, p_workday)
         else coalesce(d.open, p_workday and coalesce(t.inside, true)) end as open
     from subject s join rule r on r.school_id = s.school_id and r.subject_kind = s.kind
-      left join own_day d on d.unit_id = s.unit_id left join term t on t.unit_id = s.unit_id
+      left join own_day d on d.unit_id = s.unit_id and d.calendar = r.calendar
+      left join term t on t.unit_id = s.unit_id
       left join exempted e on e.unit_id = s.unit_id
   )
   select j.area_id, j.school_id, j.unit_id, j.kind, j.is_group, j.code, j.lineage,

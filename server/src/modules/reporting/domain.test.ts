@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { type Calendar, dayOpen, expected, rulesInForce, type SlotRule, state } from './domain.ts';
+import { calendarOf } from '../org/index.ts';
+import { expected, rulesInForce, type SlotRule, state } from './domain.ts';
 
 const rule = (over: Partial<SlotRule> = {}): SlotRule => ({
   code: 'morning',
@@ -16,12 +17,6 @@ const rule = (over: Partial<SlotRule> = {}): SlotRule => ({
   until: null,
   ...over,
 });
-const calendar = (over: Partial<Calendar> = {}): Calendar => ({
-  workday: (d) => Temporal.PlainDate.from(d).dayOfWeek < 6,
-  ownDay: () => undefined,
-  terms: () => [],
-  ...over,
-});
 const pupil = { unitId: '3', schoolId: '2', kind: 'class', lineage: ['3', '2', '1'] };
 const zone = 'Asia/Shanghai';
 const at = (s: string) => Temporal.Instant.from(s);
@@ -31,7 +26,14 @@ const instant = fc
 
 test('a deadline is a local clock time of the same date, also where clocks change (complaint 4)', () => {
   const due = (date: string, tz: string, dueAt = '08:30') =>
-    expected([pupil], [rule({ dueAt, calendar: 'daily' })], calendar(), [], date, tz)[0]!.dueAt.toString();
+    expected(
+      [pupil],
+      [rule({ dueAt, calendar: 'daily' })],
+      () => calendarOf(pupil.lineage, [], []),
+      [],
+      date,
+      tz,
+    )[0]!.dueAt.toString();
   expect(due('2026-11-18', zone)).toBe('2026-11-18T00:30:00Z');
   expect(due('2026-03-28', 'Europe/Berlin')).toBe('2026-03-28T07:30:00Z');
   expect(due('2026-03-29', 'Europe/Berlin')).toBe('2026-03-29T06:30:00Z');
@@ -46,21 +48,17 @@ test('the due minute itself is on time; one millisecond later is late, or missin
   expect(state(o, null, at('2026-11-18T00:30:00.001Z'))).toBe('missing');
 });
 
-test('an own day decides before the statute, the nearest unit first; outside the terms is closed', () => {
-  const sunday = '2026-11-22';
-  const own = calendar({
-    ownDay: (id) =>
-      id === '2' ? { open: true, reason: '补课' } : id === '1' ? { open: false, reason: '停课' } : undefined,
-  });
-  expect(dayOpen('school', pupil.lineage, own, sunday)).toEqual({ open: true, reason: '补课' });
-  expect(dayOpen('school', ['9', '1'], own, '2026-11-18')).toEqual({ open: false, reason: '停课' });
-  const terms = calendar({
-    terms: (id) => (id === '1' ? [{ from: '2026-09-01', until: '2027-01-24' }] : []),
-  });
-  expect(dayOpen('school', pupil.lineage, terms, '2027-01-22').open).toBe(true);
-  expect(dayOpen('school', pupil.lineage, terms, '2027-01-25').open).toBe(false);
-  expect(dayOpen('work', pupil.lineage, terms, '2027-01-25').open).toBe(true);
-  expect(dayOpen('daily', pupil.lineage, terms, sunday).open).toBe(true);
+test('a closed day excuses before an exemption does, each with its reason', () => {
+  const own = [
+    { unitId: '2', calendar: 'school' as const, date: '2026-11-18', open: false, reason: '运动会' },
+  ];
+  const exemptions = [{ unitId: '1', slot: null, reason: '停课', from: '2026-11-18', until: '2026-11-20' }];
+  const of = (date: string) =>
+    expected([pupil], [rule()], () => calendarOf(pupil.lineage, own, []), exemptions, date, zone)[0]!.exempt;
+  expect(of('2026-11-18')).toEqual({ kind: 'closed', reason: '运动会' });
+  expect(of('2026-11-19')).toEqual({ kind: 'exemption', reason: '停课' });
+  expect(of('2026-11-20')).toBeNull();
+  expect(of('2026-11-21')).toEqual({ kind: 'closed', reason: null });
 });
 
 test('the nearest unit replaces the whole set of a code', () => {

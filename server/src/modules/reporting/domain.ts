@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Calendar, CalendarKind } from '../org/index.ts';
 
 /** What is owed on a date, and what became of it. Pure: the SQL of 0502 says the same, and a test holds them together. */
 
@@ -14,7 +15,6 @@ export interface Subject {
   /** Nearest first: itself, the main line upwards, the territorial line upwards. */
   readonly lineage: readonly string[];
 }
-export type CalendarKind = 'school' | 'work' | 'daily';
 export interface SlotRule extends DateRange {
   readonly code: string;
   /** Whose subtree; null = everywhere. Regions, territories and institutions only. */
@@ -32,14 +32,6 @@ export interface Exemption extends DateRange {
   /** null = every slot. */
   readonly slot: string | null;
   readonly reason: string;
-}
-export interface Calendar {
-  /** Statutory: weekends, holidays and make-up days. */
-  workday(date: string): boolean;
-  /** A unit's own day, if it has one. */
-  ownDay(unitId: string, date: string): { readonly open: boolean; readonly reason: string } | undefined;
-  /** Terms of exactly this unit. */
-  terms(unitId: string): readonly DateRange[];
 }
 export interface Obligation {
   readonly unitId: string;
@@ -66,29 +58,11 @@ export function rulesInForce(
   return here.filter((r) => r.enabled && here.every((o) => o.code !== r.code || nearness(o) >= nearness(r)));
 }
 
-/** Is the date open for a unit under a calendar? A unit's own day decides before statute and term. */
-export function dayOpen(
-  kind: CalendarKind,
-  lineage: readonly string[],
-  calendar: Calendar,
-  date: string,
-): { readonly open: boolean; readonly reason: string | null } {
-  if (kind === 'daily') return { open: true, reason: null };
-  for (const id of lineage) {
-    const own = calendar.ownDay(id, date);
-    if (own) return own;
-  }
-  const terms =
-    kind === 'school' ? (lineage.map((id) => calendar.terms(id)).find((t) => t.length > 0) ?? []) : [];
-  const inTerm = terms.length === 0 || terms.some((t) => contains(t, date));
-  return { open: calendar.workday(date) && inTerm, reason: null };
-}
-
 /** Everything the subjects owe on a date, exempt ones included with their reason. `zone` is an IANA name. */
 export function expected(
   subjects: readonly Subject[],
   rules: readonly SlotRule[],
-  calendar: Calendar,
+  calendarOf: (subject: Subject) => Calendar,
   exemptions: readonly Exemption[],
   date: string,
   zone: string,
@@ -101,12 +75,12 @@ export function expected(
     rulesInForce(s.lineage, rules, date)
       .filter((r) => r.subjectKind === s.kind)
       .map((r) => {
-        const day = dayOpen(r.calendar, s.lineage, calendar, date);
+        const day = calendarOf(s).day(r.calendar, date);
         const excuse = exemptions.find(
           (e) => s.lineage.includes(e.unitId) && contains(e, date) && (e.slot === null || e.slot === r.code),
         );
         const exempt = !day.open
-          ? ({ kind: 'closed', reason: day.reason } as const)
+          ? ({ kind: 'closed', reason: day.own?.reason ?? null } as const)
           : excuse
             ? ({ kind: 'exemption', reason: excuse.reason } as const)
             : null;

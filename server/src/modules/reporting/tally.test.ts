@@ -4,9 +4,9 @@ import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
+import { calendarOf, type OwnDay, type Term } from '../org/index.ts';
 import { type Exemption, expected, type SlotRule, state } from './domain.ts';
 import { prepare } from './prepare.ts';
-import { workday } from './workday.ts';
 
 let t: TestApp;
 let w: World;
@@ -37,7 +37,7 @@ const slot = fc.constantFrom('morning', 'noon', 'evening');
 type Step =
   | { do: 'receipt'; unit: string; slot: string; date: string; hour: number; outcome: 'data' | 'zero' }
   | { do: 'exempt'; unit: string; slot: string | null; from: string }
-  | { do: 'day'; unit: string; date: string; open: boolean }
+  | { do: 'day'; unit: string; date: string; open: boolean; calendar: 'school' | 'work' }
   | { do: 'term'; unit: string; from: string }
   | { do: 'slot'; unit: string; slot: string; due: string; enabled: boolean }
   | { do: 'read'; date: string };
@@ -64,7 +64,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('day' as const), unit: anywhere, date, open: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant('day' as const),
+      unit: anywhere,
+      date,
+      open: fc.boolean(),
+      calendar: fc.constantFrom('school' as const, 'work' as const),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('term' as const), unit: place, from: date }) },
   {
@@ -107,7 +113,7 @@ async function apply(s: Step): Promise<void> {
         select id, lineage, daterange(${s.from}, ${until}), ${s.slot}, '活动', 'a' from org.unit
         where id = ${id}::bigint on conflict do nothing`.execute(tx);
     } else if (s.do === 'day') {
-      await sql`insert into org.calendar_day values (${id}, ${s.date}, ${s.open}, '校历')
+      await sql`insert into org.calendar_day (unit_id, date, open, reason, calendar) values (${id}, ${s.date}, ${s.open}, '校历', ${s.calendar})
         on conflict on constraint calendar_day_pk do update set open = excluded.open`.execute(tx);
     } else if (s.do === 'term') {
       await sql`insert into org.term (unit_id, name, valid) values (${id}, '学期', daterange(${s.from}, ${until}))
@@ -139,11 +145,10 @@ async function byDomain(day: string): Promise<Map<string, string>> {
   const exemptions =
     await read(sql<Exemption>`select unit_id as "unitId", slot, reason, lower(valid)::text as from,
     upper(valid)::text as until from reporting.exemption`);
-  const own = await read(
-    sql<{ unit_id: string; date: string; open: boolean; reason: string }>`select * from org.calendar_day`,
-  );
-  const terms = await read(sql<{ unit_id: string; from: string; until: string }>`
-    select unit_id, lower(valid)::text as from, upper(valid)::text as until from org.term`);
+  const own = await read(sql<OwnDay>`
+    select unit_id as "unitId", calendar, date, open, reason from org.calendar_day`);
+  const terms = await read(sql<Term>`select unit_id as "unitId", name, lower(valid)::text as first,
+    (upper(valid) - 1)::text as last from org.term`);
   const receipts = await read(sql<{
     unit_id: string;
     slot: string;
@@ -153,18 +158,8 @@ async function byDomain(day: string): Promise<Map<string, string>> {
     select unit_id, slot, outcome, first_at from kernel.receipt where period = ${day}::date`);
   const now = Temporal.Instant.from('2027-01-01T00:00:00Z');
   const counts = new Map<string, Record<string, number>>();
-  const all = expected(
-    units,
-    rules,
-    {
-      workday,
-      ownDay: (id, d) => own.find((o) => o.unit_id === id && o.date === d),
-      terms: (id) => terms.filter((x) => x.unit_id === id),
-    },
-    exemptions,
-    day,
-    'Asia/Shanghai',
-  );
+  const calendar = (unit: { lineage: readonly string[] }) => calendarOf(unit.lineage, own, terms);
+  const all = expected(units, rules, calendar, exemptions, day, 'Asia/Shanghai');
   for (const o of all) {
     const unit = units.find((u) => u.unitId === o.unitId)!;
     const r = receipts.find((x) => x.unit_id === o.unitId && x.slot === o.slot);

@@ -1,4 +1,6 @@
-import chineseDays from 'chinese-days';
+import { calendarOf } from '../org/index.ts';
 
-/** Statutory working day: weekends, national holidays and make-up days as published by the State Council. */
-export const workday = (date: string): boolean => chineseDays.isWorkday(date);
+const statute = calendarOf([], [], []);
+
+/** Statutory working day: weekends, national holidays and make-up days. Units' own days are added in SQL. */
+export const workday = (date: string): boolean => statute.isOpen('work', date);
