@@ -115,8 +115,11 @@ create table kernel.notification (
   channel text not null default 'in-app',
   delivery text not null default 'delivered'
     constraint notification_delivery check (delivery in ('pending', 'delivered', 'failed')),
-  delivery_error text
+  delivery_error text,
+  attempts smallint not null default 0,
+  retry_at timestamptz                -- of a pending one: not before
 );
+create index notification_pending on kernel.notification (retry_at) where delivery = 'pending';
 create index notification_inbox on kernel.notification (account_id, created_at desc);
 
 create table kernel.outbox (

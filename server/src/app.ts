@@ -6,14 +6,21 @@ import { columnCrypto } from './kernel/crypto.ts';
 import type { AnyEndpoint } from './kernel/endpoint.ts';
 import { secureHeaders } from './kernel/headers.ts';
 import { answerProblems, mount } from './kernel/http.ts';
+import { noJobs, startJobs } from './kernel/jobs.ts';
 import { logRequests } from './kernel/logging.ts';
 import { serveMetrics } from './kernel/metrics.ts';
 import type { AppOptions, Runtime } from './kernel/module.ts';
+import { deliverNotices, noticeRoutes } from './kernel/notify.ts';
+import { streamRoute } from './kernel/stream.ts';
 import { compressAnswers, serveWeb } from './kernel/web.ts';
 import { modules } from './modules/index.ts';
 
 /** Every endpoint of every module: what the server mounts and the tests walk. */
-export const allRoutes = (): readonly AnyEndpoint[] => modules.flatMap((m) => m.routes);
+export const allRoutes = (): readonly AnyEndpoint[] => [
+  streamRoute,
+  ...noticeRoutes,
+  ...modules.flatMap((m) => m.routes),
+];
 
 /** The one application, for production and tests. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
@@ -40,8 +47,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       info: { title: 'LianFang API', version: '0.1.0', license: { name: 'Apache-2.0' } },
     },
   });
+  const jobs = options.jobs === false ? noJobs : startJobs(options.databaseUrl, options.clock.zone, app.log);
   const runtime: Runtime = {
     ...options,
+    jobs,
+    channels: options.channels ?? [],
     crypto: columnCrypto(options.secret),
     authenticate: async () => null,
     units: { get: async () => null },
@@ -51,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     const stop = await module.start?.(app, runtime);
     if (stop) stops.push(stop);
   }
+  if (runtime.channels.length > 0) jobs.every('deliver-notices', '* * * * *', () => deliverNotices(runtime));
   for (const endpoint of allRoutes())
     mount(app, endpoint, runtime, (headers) => runtime.authenticate(headers));
   app.get('/health', { schema: { hide: true } }, async () => {
@@ -61,6 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await serveApiReference(app);
   await serveWeb(app);
   app.addHook('onClose', async () => {
+    await jobs.stop();
     for (const stop of stops.reverse()) await stop();
   });
   return app;

@@ -28,6 +28,7 @@ export async function testApp(options: { now?: string; demo?: boolean } = {}): P
     secret,
     demo: options.demo ?? false,
     logger: false,
+    jobs: false,
   });
   await app.ready();
   return {

@@ -5,12 +5,17 @@ import type { Actor, Holding, UnitDirectory, UnitFacts } from './actor.ts';
 import type { Clock } from './clock.ts';
 import type { ColumnCrypto } from './crypto.ts';
 import type { Database, Tx } from './db.ts';
+import type { EventHub } from './events.ts';
+import type { Channel } from './notify.ts';
 
 /** What every handler may use. */
 export interface Services {
   readonly db: Database;
   readonly clock: Clock;
   readonly units: UnitDirectory;
+  readonly events: EventHub;
+  /** Ways to tell people beyond the inbox; none by default. */
+  readonly channels: readonly Channel[];
   readonly crypto: ColumnCrypto;
 }
 

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
 import type { AnyEndpoint, Services } from './endpoint.ts';
 import type { EventHub } from './events.ts';
+import type { Jobs } from './jobs.ts';
+import type { Channel } from './notify.ts';
 
 export interface AppOptions {
   readonly db: Database;
@@ -19,6 +21,10 @@ export interface AppOptions {
   readonly baseUrl?: string;
   /** Lets other machines read /metrics. */
   readonly metricsToken?: string;
+  /** Ways to tell people beyond the inbox (SMS, WeCom, DingTalk …). */
+  readonly channels?: readonly Channel[];
+  /** false: nothing runs by itself; tests drive the handlers. */
+  readonly jobs?: boolean;
 }
 
 /** What a module gives the application: its routes, and what it starts. */
@@ -30,7 +36,8 @@ export interface Module {
 }
 
 /** Services plus what only modules' start functions need. */
-export interface Runtime extends Services, AppOptions {
+export interface Runtime extends Services, Omit<AppOptions, 'channels' | 'jobs'> {
+  readonly jobs: Jobs;
   /** Set by the access module. */
   authenticate: Authenticate;
   /** Set by the org module. */
