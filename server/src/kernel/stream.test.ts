@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
 import type { Actor } from './actor.ts';
 import { ManualClock } from './clock.ts';
+import { columnCrypto } from './crypto.ts';
 import { connect, type Database } from './db.ts';
 import { announce, type ChangeEvent, type EventHub, listen } from './events.ts';
 import { answerProblems, mount } from './http.ts';
@@ -29,7 +30,8 @@ beforeAll(async () => {
   app.addSchema({ $id: 'ProblemDetails', type: 'object', additionalProperties: true });
   answerProblems(app);
   const clock = new ManualClock('Asia/Shanghai', '2026-11-18T07:30:00+08:00');
-  const services = { db, clock, events, channels: [], units: { get: async () => null } };
+  const crypto = columnCrypto(Buffer.alloc(32, 7));
+  const services = { db, clock, crypto, events, channels: [], units: { get: async () => null } };
   mount(app, streamRoute, services, async (headers) =>
     typeof headers.authorization === 'string' ? actor(headers.authorization, '7') : null,
   );
