@@ -37,4 +37,49 @@ export const orgProblems = {
     zh: '这次操作已提交过,请刷新查看结果。',
     en: 'This operation has been sent before. Reload to see its result.',
   },
+  'org.effective-in-past': {
+    status: 422,
+    zh: '生效日期不能早于今天({today}),已过去的日子不改。请另选日期。',
+    en: 'The effective date cannot be before today ({today}): past days stay as they were. Choose another date.',
+  },
+  'org.not-open': {
+    status: 409,
+    zh: '“{name}”在 {date} 尚未设立或已撤销,请另选日期或单位。',
+    en: '“{name}” is not open on {date}. Choose another date or unit.',
+  },
+  'org.change-planned': {
+    status: 409,
+    zh: '“{name}”已定于 {date} 变动。请先撤销该项变动,或选在其后生效。',
+    en: '“{name}” has a change planned for {date}. Undo that first, or take effect after it.',
+  },
+  'org.into-itself': {
+    status: 422,
+    zh: '单位不能移到或并入自己及其下级。请另选目标单位。',
+    en: 'A unit cannot go into itself or below itself. Choose another unit.',
+  },
+  'org.merge-kinds': {
+    status: 422,
+    zh: '只有同类单位可以合并。请另选目标单位。',
+    en: 'Only units of the same kind can be merged. Choose another unit.',
+  },
+  'org.nothing-changes': {
+    status: 422,
+    zh: '这项操作不会改变任何单位,请检查所选内容。',
+    en: 'This would change no unit. Check what you chose.',
+  },
+  'org.undone-already': {
+    status: 409,
+    zh: '这项操作已经撤销。',
+    en: 'This operation has been undone already.',
+  },
+  'org.undo-later': {
+    status: 409,
+    zh: '其后还有涉及同一单位的操作({date} 生效),请先撤销那一项。',
+    en: 'A later operation (effective {date}) concerns the same units. Undo that one first.',
+  },
+  'org.undo-in-use': {
+    status: 409,
+    zh: '已有 {count} 项记录依赖这项操作(人员、岗位或上报),不能撤销。请改用新的操作调整。',
+    en: '{count} records (people, posts or reports) depend on it, so it cannot be undone. Make a new operation instead.',
+  },
 } as const satisfies ProblemCatalogue;

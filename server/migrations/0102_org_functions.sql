@@ -93,3 +93,46 @@ language sql set search_path = org, pg_catalog as $$
   )
   select c.id, c.area_id, c.school_id, c.lineage from changed c join before b on b.id = c.id
   where c.lineage <> b.lineage $$;
+
+-- Puts changes of the units' own facts in force from a date on. p_changes: [{unit, close, name, parent, territory,
+-- clear_territory, attributes}]; absent = as it was, attributes are merged. Derived columns follow by rederive.
+create function org.put_changes(p_changes jsonb, p_from date) returns void
+language plpgsql set search_path = org, pg_catalog as $$
+declare old unit_version[]; later daterange := daterange(p_from, null);
+begin
+  select array_agg(v) into old from unit_version v
+  where v.unit_id in (select (c->>'unit')::bigint from jsonb_array_elements(p_changes) c) and v.valid && later;
+  delete from unit_version v using unnest(old) o where v.unit_id = o.unit_id and v.valid = o.valid;
+  insert into unit_version
+  select o.unit_id, o.valid * daterange(null, p_from), o.name, o.parent_id, o.territory_id, o.attributes, o.area_id,
+    o.school_id, o.lineage from unnest(old) o where lower(o.valid) < p_from
+  union all
+  select o.unit_id, o.valid * later, coalesce(c.name, o.name), coalesce(c.parent, o.parent_id),
+    case when c.clear_territory then null else coalesce(c.territory, o.territory_id) end,
+    o.attributes || coalesce(c.attributes, '{}'), o.area_id, o.school_id, o.lineage
+  from unnest(old) o join jsonb_to_recordset(p_changes) as c(unit bigint, close boolean, name text, parent bigint,
+    territory bigint, clear_territory boolean, attributes jsonb) on c.unit = o.unit_id
+  where c.close is not true;
+end $$;
+
+-- Puts back what an operation found: the units' own facts from a date on, as kept in operation_unit.before.
+create function org.put_back(p_operation uuid, p_from date) returns void
+language plpgsql set search_path = org, pg_catalog as $$
+declare later daterange := daterange(p_from, null);
+begin
+  delete from unit_version v using operation_unit t
+  where t.operation_id = p_operation and v.unit_id = t.unit_id and lower(v.valid) >= p_from;
+  update unit_version v set valid = v.valid * daterange(null, p_from) from operation_unit t
+  where t.operation_id = p_operation and v.unit_id = t.unit_id and v.valid && later;
+  insert into unit_version (unit_id, valid, name, parent_id, territory_id, attributes)
+  select t.unit_id, b.valid * later, b.name, b.parent_id, b.territory_id, b.attributes
+  from operation_unit t, jsonb_to_recordset(t.before) as b(valid daterange, name text, parent_id bigint,
+    territory_id bigint, attributes jsonb)
+  where t.operation_id = p_operation and b.valid && later;
+end $$;
+
+-- The units whose derived columns depend on these from a date on, themselves included.
+create function org.dependents(p_ids bigint[], p_from date) returns bigint[]
+language sql stable set search_path = org, pg_catalog as $$
+  select array(select unnest(p_ids) union
+    select v.unit_id from unit_version v where v.lineage && p_ids and v.valid && daterange(p_from, null)) $$;

@@ -50,7 +50,7 @@ test('a used code and a post at the wrong kind of unit are refused', async () =>
         '2026-11-18',
       ),
     ),
-  ).rejects.toMatchObject({ constraint: 'unit_code_key' });
+  ).rejects.toMatchObject({ code: 'org.code-taken', errors: [{ row: 1, field: 'code' }] });
   const at = (unitId: string) =>
     app.db.tx('*', (tx) =>
       appoint(tx, [{ accountId: 'a1', postKind: 'principal', unitId, from: '2026-09-01' }]),

@@ -93,7 +93,29 @@ export async function createUnits(
     };
   });
   if (errors.length > 0) throw new Problem('org.bad-placing', {}, errors);
+  await refuseTaken(tx, units);
   return insert(tx, rows, ids, today);
+}
+
+async function refuseTaken(tx: Tx, units: readonly NewUnit[]): Promise<void> {
+  const codes = units.map((u) => u.code).filter((c) => c !== undefined);
+  const { rows } = await sql<{ code: string }>`
+    select code from org.unit where code = any(${codes}::text[])`.execute(tx);
+  if (rows.length === 0) return;
+  const taken = new Set(rows.map((r) => r.code));
+  const errors = units.flatMap((u, i): FieldError[] =>
+    u.code !== undefined && taken.has(u.code)
+      ? [
+          {
+            row: i + 1,
+            field: 'code',
+            code: 'taken',
+            detail: { zh: `代码 ${u.code} 已被使用`, en: `Code ${u.code} is in use` },
+          },
+        ]
+      : [],
+  );
+  throw new Problem('org.code-taken', {}, errors);
 }
 
 async function insert(

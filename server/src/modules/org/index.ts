@@ -1,5 +1,7 @@
+import { dateOf } from '../../kernel/clock.ts';
 import type { Module } from '../../kernel/module.ts';
 import { CachedUnitDirectory } from './directory.ts';
+import { turnDay } from './operation/settle.ts';
 import { mapOrgConstraints } from './problems.ts';
 
 export { type CalendarUnit, readCalendars } from './calendars.ts';
@@ -13,17 +15,35 @@ export {
   type Term,
 } from './domain/calendar.ts';
 export { isPublished } from './domain/statutory.ts';
+export { followUnits, type PlacedUnit, type TreeChange, type UnitFollower } from './followers.ts';
 export { type Appointment, appoint, endHoldings } from './holdings.ts';
 export type { UnitRow } from './tables.ts';
+export { type ListedUnit, type UpsertContext, type UpsertedUnit, upsertUnits } from './upsert.ts';
+
+/** How often the turn of the day is looked for: planned changes show at most this long after midnight. */
+const TURN_EVERY_MS = 30_000;
 
 /** Units, posts, holders, terms and the school calendar. */
 export const org: Module = {
   name: 'org',
   routes: [],
-  async start(_app, runtime) {
+  async start(app, runtime) {
     mapOrgConstraints();
     const directory = new CachedUnitDirectory(runtime.db, runtime.events);
     runtime.units = directory;
-    return async () => directory.close();
+    const turn = () => runtime.db.tx('*', (tx) => turnDay(tx, dateOf(runtime.clock).toString()));
+    app.addHook('onReady', async () => {
+      await turn();
+    });
+    const timer = setInterval(() => {
+      turn().catch((error: unknown) =>
+        app.log.error(error, 'the turn of the day failed; tried again shortly'),
+      );
+    }, TURN_EVERY_MS);
+    timer.unref();
+    return async () => {
+      clearInterval(timer);
+      directory.close();
+    };
   },
 };

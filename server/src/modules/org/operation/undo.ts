@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../kernel/db.ts';
+import { announce } from '../../../kernel/events.ts';
+import { Problem } from '../../../kernel/problem.ts';
+import { countAt } from '../followers.ts';
+import { announceAccounts } from '../holdings.ts';
+import { dependentsOf } from './apply.ts';
+import { settle, turnDay } from './settle.ts';
+import type { OperationResult } from './summary.ts';
+
+export interface StoredOperation {
+  readonly id: string;
+  readonly type: string;
+  readonly unit_id: string;
+  readonly area_id: string;
+  readonly effective_on: string;
+  readonly at: string;
+  readonly undone_at: string | null;
+  readonly result: OperationResult;
+}
+
+/**
+ * Takes an operation back: before it takes effect as if it had never been asked; afterwards from today on, and only
+ * if nothing depends on it – no later operation on its units, no pupil or member of staff moved by it, no check
+ * received and nobody placed at a unit it made. Days that have passed stay as they were.
+ * @throws Problem org.undone-already, org.undo-later, org.undo-in-use, org.would-dangle (constraint)
+ */
+export async function undoOperation(
+  tx: Tx,
+  op: StoredOperation,
+  accountId: string,
+  today: string,
+): Promise<void> {
+  if (op.undone_at !== null) throw new Problem('org.undone-already');
+  await turnDay(tx, today);
+  const { rows: units } = await sql<{ id: string; made: boolean }>`
+    select unit_id as id, before is null as made from org.operation_unit where operation_id = ${op.id}`.execute(
+    tx,
+  );
+  const touched = units.map((u) => u.id);
+  const made = units.filter((u) => u.made).map((u) => u.id);
+  const cut = op.effective_on > today ? op.effective_on : today;
+  const dependents = await dependentsOf(tx, touched, cut);
+  await refuseIfNeeded(tx, op, touched, made, dependents, today);
+
+  await sql`select org.put_back(${op.id}, ${cut}::date)`.execute(tx);
+  // A unit that never was keeps its row (the audit names it) and gives its code back.
+  await sql`update org.unit u set closed_on = opened_on, code = u.code || '~' || u.id
+    where u.id = any(${made}::bigint[])
+      and not exists (select from org.unit_version v where v.unit_id = u.id)`.execute(tx);
+  await sql`select org.rederive(${dependents}::bigint[], ${cut}::date)`.execute(tx);
+  const { rows: posts } = await sql<{ account_id: string }>`
+    update org.holding h set valid = e.valid
+    from jsonb_to_recordset(${JSON.stringify(op.result.endedPosts)}::jsonb) as e(id bigint, valid daterange)
+    where e.id = h.id returning h.account_id`.execute(tx);
+  await announceAccounts(
+    tx,
+    posts.map((p) => p.account_id),
+  );
+  await settle(tx, dependents, today, []);
+  await sql`update org.operation set undone_at = now(), undone_by = ${accountId} where id = ${op.id}`.execute(
+    tx,
+  );
+  await announce(tx, { kind: 'unit' });
+}
+
+async function refuseIfNeeded(
+  tx: Tx,
+  op: StoredOperation,
+  touched: readonly string[],
+  made: readonly string[],
+  dependents: readonly string[],
+  today: string,
+): Promise<void> {
+  const { rows: later } = await sql<{ type: string; date: string }>`
+    select o.type, o.effective_on as date from org.operation o join org.operation_unit t on t.operation_id = o.id
+    where t.unit_id = any(${touched}::bigint[]) and o.undone_at is null and o.id <> ${op.id}
+      and o.at > ${op.at}::timestamptz order by o.at limit 1`.execute(tx);
+  if (later[0]) throw new Problem('org.undo-later', { ...later[0] });
+  if (op.result.peopleMoved > 0) throw new Problem('org.undo-in-use', { count: op.result.peopleMoved });
+  const here = await countAt(tx, made);
+  const { rows: used } = await sql<{ count: number }>`
+    select (select count(*) from org.holding where unit_id = any(${made}::bigint[]) and not isempty(valid))::int
+      + (select count(*) from kernel.receipt where ${op.effective_on}::date <= ${today}::date
+          and unit_id = any(${dependents}::bigint[]) and period >= ${op.effective_on}::date)::int as count`.execute(
+    tx,
+  );
+  const count = Object.values(here).reduce((a, b) => a + b, used[0]!.count);
+  if (count > 0) throw new Problem('org.undo-in-use', { count });
+}
