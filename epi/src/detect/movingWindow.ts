@@ -1,3 +1,5 @@
+import { mean as meanOf, standardDeviation } from '../math/moments.ts';
+
 /** Mean and standard deviation of the `size` values before and including each index. */
 export interface WindowMoments {
   /** mean[e] of values e−size+1 … e; NaN for e < size−1 and where the window holds a gap. */
@@ -11,7 +13,7 @@ export interface WindowMoments {
  *
  * Counts are whole numbers, and sums of whole numbers below 2⁵³ are exact: n Σy² − (Σy)² is then exact as
  * well, so the sliding sums never drift and nothing cancels. A window with a fraction, a gap, or a count so
- * large that the sums could pass 2⁵³ is computed on its own in two passes.
+ * large that the sums could pass 2⁵³ is computed on its own.
  *
  * @param values counts ≥ 0; NaN is a gap
  * @param size window length, ≥ 2
@@ -42,29 +44,11 @@ export function windowMoments(values: Float64Array, size: number): WindowMoments
     if (inexact === 0) {
       mean[e] = sum / size;
       sd[e] = Math.sqrt((size * squares - sum * sum) / divisor);
-    } else twoPass(values, e, size, mean, sd);
+    } else {
+      const window = values.subarray(e - size + 1, e + 1);
+      mean[e] = meanOf(window);
+      sd[e] = standardDeviation(window);
+    }
   }
   return { mean, sd };
-}
-
-function twoPass(
-  values: Float64Array,
-  end: number,
-  size: number,
-  mean: Float64Array,
-  sd: Float64Array,
-): void {
-  let sum = 0;
-  for (let i = end - size + 1; i <= end; i++) sum += values[i]!;
-  const centre = sum / size;
-  let squares = 0;
-  let residual = 0;
-  for (let i = end - size + 1; i <= end; i++) {
-    const difference = values[i]! - centre;
-    squares += difference * difference;
-    residual += difference;
-  }
-  mean[end] = centre + residual / size;
-  // The second term removes what rounding of the centre added (Chan, Golub & LeVeque 1983).
-  sd[end] = Math.sqrt(Math.max(0, squares - (residual * residual) / size) / (size - 1));
 }

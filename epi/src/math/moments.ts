@@ -5,16 +5,34 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-/** Sample standard deviation (divisor n − 1), in two passes; NaN for fewer than two values. */
+const LARGEST_EXACT = 2 ** 53;
+
+/**
+ * Sample standard deviation (divisor n − 1); NaN for fewer than two values.
+ *
+ * Whole numbers go through n Σy² − (Σy)², which is exact while it stays below 2⁵³, so that a bound that ought to be a
+ * whole count is one; others in two passes, corrected for the rounding of the mean (Chan, Golub & LeVeque 1983).
+ */
 export function standardDeviation(values: ArrayLike<number>): number {
-  const centre = mean(values);
+  const n = values.length;
+  if (n < 2) return Number.NaN;
+  let sum = 0;
   let squares = 0;
+  let whole = true;
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    sum += value;
+    squares += value * value;
+    whole &&= value === Math.floor(value);
+  }
+  if (whole && n * squares <= LARGEST_EXACT) return Math.sqrt((n * squares - sum * sum) / (n * (n - 1)));
+  const centre = sum / n;
+  let spread = 0;
   let residual = 0;
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < n; i++) {
     const difference = values[i]! - centre;
-    squares += difference * difference;
+    spread += difference * difference;
     residual += difference;
   }
-  const n = values.length;
-  return n < 2 ? Number.NaN : Math.sqrt(Math.max(0, squares - (residual * residual) / n) / (n - 1));
+  return Math.sqrt(Math.max(0, spread - (residual * residual) / n) / (n - 1));
 }

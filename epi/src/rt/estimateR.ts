@@ -1,6 +1,7 @@
 import { EpiError } from '../errors.ts';
 import { gammaQuantile } from '../math/gamma.ts';
 import { mean, standardDeviation } from '../math/moments.ts';
+import { type Rng, randomGamma } from '../random/index.ts';
 import { type CheckedIncidence, checkIncidence, type Incidence, overallInfectivity } from './infectivity.ts';
 import {
   checkWindows,
@@ -11,13 +12,7 @@ import {
   slidingWindows,
 } from './posterior.ts';
 import { discreteSerialInterval, serialIntervalMoments } from './serialInterval.ts';
-import {
-  checkTruncated,
-  drawGamma,
-  drawTruncated,
-  type RandomSource,
-  type TruncatedNormal,
-} from './uncertainInterval.ts';
+import { checkTruncated, drawTruncated, type TruncatedNormal } from './uncertainInterval.ts';
 
 /** What is known of the serial interval (days from symptom onset of the infector to that of the infected). */
 export type SerialInterval =
@@ -32,7 +27,8 @@ export type SerialInterval =
       readonly sd: TruncatedNormal;
       readonly draws?: number;
       readonly drawsEach?: number;
-      readonly random: RandomSource;
+      /** Generator of the draws, from createRng: the result depends on its seed. */
+      readonly rng: Rng;
     };
 
 /** Options of {@link estimateR}. */
@@ -126,7 +122,7 @@ function uncertainEstimates(
   prior: RtPrior,
   probabilities: readonly number[],
 ): RtEstimate[] {
-  const { draws = 500, drawsEach = 50, random } = interval;
+  const { draws = 500, drawsEach = 50, rng } = interval;
   checkTruncated(interval.mean, 'serialInterval.mean');
   checkTruncated(interval.sd, 'serialInterval.sd');
   if (!(interval.mean.min >= 1)) {
@@ -136,9 +132,8 @@ function uncertainEstimates(
   }
   const { length } = incidence.total;
   const drawn = Array.from({ length: draws }, () => {
-    const meanInterval = Math.max(drawTruncated(interval.mean, random), 1 + Number.EPSILON);
-    // An sd above the mean would put weight on intervals of less than a day; such pairs are not plausible.
-    const sd = drawTruncated({ ...interval.sd, max: Math.min(interval.sd.max, meanInterval) }, random);
+    const meanInterval = Math.max(drawTruncated(interval.mean, rng), 1 + Number.EPSILON);
+    const sd = drawTruncated(interval.sd, rng);
     const weights = discreteSerialInterval(meanInterval, sd, length);
     return posteriors(incidence, weights, windows, prior);
   });
@@ -147,7 +142,7 @@ function uncertainEstimates(
     for (const posterior of drawn) {
       const gamma = posterior[w];
       if (!gamma) continue;
-      for (let j = 0; j < drawsEach; j++) values.push(drawGamma(gamma.shape, gamma.scale, random));
+      for (let j = 0; j < drawsEach; j++) values.push(randomGamma(rng, gamma.shape, gamma.scale));
     }
     return summariseDraws(window, Float64Array.from(values), probabilities);
   });

@@ -8,4 +8,4 @@ export {
 export { type Incidence, overallInfectivity } from './infectivity.ts';
 export { type RtPrior, type RtWindow, slidingWindows } from './posterior.ts';
 export { discreteSerialInterval, serialIntervalMoments } from './serialInterval.ts';
-export type { RandomSource, TruncatedNormal } from './uncertainInterval.ts';
+export type { TruncatedNormal } from './uncertainInterval.ts';

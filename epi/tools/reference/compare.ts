@@ -13,6 +13,14 @@ export interface Comparison {
 }
 
 /**
+ * Smallest size a deviation is taken relative to, in counts, standard deviations or scores: a bound of 1e-17 against
+ * one of 0 is agreement. Tails of distributions have their own, far smaller floor.
+ */
+export const FLOOR = 0.01;
+/** The same for probabilities. */
+export const PROBABILITY_FLOOR = 1e-6;
+
+/**
  * Collects the largest deviation |got − want|/max(|want|, floor).
  *
  * The floor keeps a rounding error around zero (1e-17 against 0) from counting as an infinite relative error. Two
@@ -26,7 +34,7 @@ export class Comparer {
   private readonly tolerance: number;
   private readonly floor: number;
 
-  constructor(what: string, tolerance: number, floor: number) {
+  constructor(what: string, tolerance: number, floor = FLOOR) {
     this.what = what;
     this.tolerance = tolerance;
     this.floor = floor;

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { passes } from './compare.ts';
+import { type Comparison, passes } from './compare.ts';
 import type { ReferenceFile } from './format.ts';
 import { type CaseReport, runFile } from './run.ts';
 
 const USAGE = `usage: npm run reference -w epi -- FILE…
-Runs the cases of reference files and prints, a line a comparison: family, file, case, the largest relative deviation,
-the number of mismatched alarms and the tolerance. Exits 1 when any comparison is beyond its tolerance.`;
+Runs the cases of reference files and prints, a line a case: family, file, case, the largest relative deviation, the
+number of mismatched alarms and the tolerance, for the package's values ("output") and the paper's ("derived").
+Exits 1 when any is beyond its tolerance. Deviations are relative to the value, or to 0.01 where it is smaller.`;
 
 function readReference(name: string): ReferenceFile | null {
   // npm runs scripts in the workspace's folder; INIT_CWD is where the user typed the command.
@@ -18,23 +19,19 @@ function readReference(name: string): ReferenceFile | null {
   throw new Error('neither family nor cases: not a reference file');
 }
 
+function describe(
+  { what, deviation, mismatchedAlarms, tolerance, worst }: Comparison,
+  good: boolean,
+): string {
+  const numbers = `deviation ${deviation.toExponential(2)}, mismatched alarms ${mismatchedAlarms}, tolerance ${tolerance}`;
+  return `${what}: ${numbers}${good || worst === '' ? '' : ` (worst at ${worst})`}`;
+}
+
+/** One line; a case with values of the package and of the paper has both on it. */
 function printReport({ file, family, id, comparisons, error }: CaseReport): boolean {
-  const place = `${family} ${file} ${id}`;
-  if (error !== null) {
-    console.log(`FAIL ${place}: ${error}`);
-    return false;
-  }
-  let ok = comparisons.length > 0;
-  if (!ok) console.log(`FAIL ${place}: nothing to compare`);
-  for (const comparison of comparisons) {
-    const good = passes(comparison);
-    ok &&= good;
-    const { what, deviation, mismatchedAlarms, tolerance, worst } = comparison;
-    const numbers = `deviation ${deviation.toExponential(2)}, mismatched alarms ${mismatchedAlarms}, tolerance ${tolerance}`;
-    console.log(
-      `${good ? 'ok  ' : 'FAIL'} ${place} [${what}]: ${numbers}${good ? '' : `; worst at ${worst}`}`,
-    );
-  }
+  const ok = error === null && comparisons.length > 0 && comparisons.every(passes);
+  const found = comparisons.map((comparison) => describe(comparison, passes(comparison))).join(' | ');
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${family} ${file} ${id} ${error ?? (found || 'nothing to compare')}`);
   return ok;
 }
 

@@ -1,5 +1,5 @@
 import { type CusumOptions, type CusumTransform, cusum, type GlrOptions, glr } from '../../../src/index.ts';
-import { Comparer, type Comparison } from '../compare.ts';
+import { Comparer, type Comparison, FLOOR } from '../compare.ts';
 import {
   decode,
   decodeColumn,
@@ -38,7 +38,11 @@ export function compareCusum(testCase: ReferenceCase, file: ReferenceFile): Comp
     ...rangeOf(testCase),
   });
   const fromTable = transform === 'anscombeNegBin';
-  const comparer = new Comparer('output', fromTable ? TABLE_TOLERANCE : CUSUM_TOLERANCE, fromTable ? 1 : 0);
+  const comparer = new Comparer(
+    'output',
+    fromTable ? TABLE_TOLERANCE : CUSUM_TOLERANCE,
+    fromTable ? 1 : FLOOR,
+  );
   comparer.column('cusum', columns.score, output.cusum);
   comparer.column('upperbound', columns.upper, output.upperbound);
   if (output.m) comparer.column('m', columns.expected, output.m);
@@ -49,7 +53,7 @@ export function compareCusum(testCase: ReferenceCase, file: ReferenceFile): Comp
     fromTable && Math.abs(columns.score[i]! - h) <= TABLE_TOLERANCE * h;
   comparer.alarms(alarmsOf(columns.alarm), output.alarm, doubtful);
   if (!derived) return [comparer.result()];
-  const second = new Comparer('derived', CUSUM_TOLERANCE, 0);
+  const second = new Comparer('derived', CUSUM_TOLERANCE);
   if (derived.standardised) second.column('standardised', columns.standardised, derived.standardised);
   if (derived.cusum) second.column('cusum', columns.score, derived.cusum);
   if (derived.upperbound) second.column('upperbound', columns.upper, derived.upperbound);
@@ -89,14 +93,14 @@ export function compareGlr(testCase: ReferenceCase, file: ReferenceFile): Compar
   const used = 'alphaUsed' in output ? decode(output.alphaUsed) : alpha;
   if (typeof used !== 'number') throw new Error('alpha was estimated but output.alphaUsed is missing');
   const columns = glr(series, { ...options, alpha: used, mean: decodeColumn(output.mu0) });
-  const chart = new Comparer('output', GLR_TOLERANCE, 0);
+  const chart = new Comparer('output', GLR_TOLERANCE);
   chart.column('upperbound', columns.upper, output.upperbound);
   chart.alarms(alarmsOf(columns.alarm), output.alarm);
   const mean = params.mu0;
   if (typeof mean !== 'object' || mean === null) return [chart.result()];
   const { S = 1, trend = false } = mean as MeanModel;
   const own = glr(series, { ...options, alpha, mean: { harmonics: S, trend } });
-  const model = new Comparer('output, mean estimated', GLR_TOLERANCE, 0);
+  const model = new Comparer('output, mean estimated', GLR_TOLERANCE);
   model.column('mu0', own.expected, output.mu0);
   if (output.glmCoefficients) model.column('glmCoefficients', own.coefficients ?? [], output.glmCoefficients);
   if (output.estimatedTheta) model.column('estimatedTheta', [1 / own.alpha], output.estimatedTheta);

@@ -19,7 +19,7 @@ export function compareEars(testCase: ReferenceCase, file: ReferenceFile): Compa
     variant: 'package',
     ...rangeOf(testCase),
   });
-  const comparer = new Comparer('output', TOLERANCE, 0);
+  const comparer = new Comparer('output', TOLERANCE);
   comparer.column('upperbound', columns.upper, output.upperbound);
   return [comparer.alarms(alarmsOf(columns.alarm), output.alarm).result()];
 }
@@ -42,7 +42,7 @@ export function compareEarsDerived(derived: Output, file: ReferenceFile): Compar
     if (!part) return [];
     const from = part.first - 1;
     const columns = ears(series, { method, baseline, minSigma, from });
-    const comparer = new Comparer(`derived ${name} baseline ${baseline} minSigma ${minSigma}`, TOLERANCE, 0);
+    const comparer = new Comparer(`derived ${name} baseline ${baseline} minSigma ${minSigma}`, TOLERANCE);
     comparer.column('statistic', columns.score, part.statistic);
     const gap = method === 'ears-c1' ? 1 : 3;
     const at = (column: Float64Array): Float64Array => column.slice(from - gap, series.length - gap);

@@ -6,11 +6,13 @@ import {
   type PowerTransform,
   type ThresholdMethod,
 } from '../../../src/index.ts';
-import { Comparer, type Comparison } from '../compare.ts';
+import { Comparer, type Comparison, PROBABILITY_FLOOR } from '../compare.ts';
 import { numberParam, type Params, type ReferenceCase, type ReferenceFile } from '../format.ts';
 import { alarmsOf, rangeOf, seriesOf, where } from '../series.ts';
 
 const TOLERANCE = 1e-9;
+/** A trend of less than 0.1 % a period is as good as none. */
+const COEFFICIENT_FLOOR = 1e-3;
 
 function limitOf(params: Params): CaseLimit {
   const [cases = 5, period = 4] = (params.limit54 as number[] | undefined) ?? [];
@@ -38,13 +40,18 @@ export function compareFarrington(testCase: ReferenceCase, file: ReferenceFile):
   const { output, derived } = testCase;
   const options = { method: 'farrington', allowPartialReference: true, ...commonOptions(testCase) } as const;
   const columns = farrington(seriesOf(file), options);
-  const comparer = new Comparer('output', TOLERANCE, 0);
+  const comparer = new Comparer('output', TOLERANCE);
   comparer.column('upperbound', where(columns.enoughCases, columns.bound, 0), output.upperbound);
   comparer.column('expected', columns.expected, output.expected);
-  comparer.column('predictiveProbability', columns.probability, output.predictiveProbability);
+  comparer.column(
+    'predictiveProbability',
+    columns.probability,
+    output.predictiveProbability,
+    PROBABILITY_FLOOR,
+  );
   comparer.alarms(alarmsOf(columns.alarm), output.alarm).alarms(columns.trend, output.trend);
   if (!derived) return [comparer.result()];
-  const second = new Comparer('derived', TOLERANCE, 0);
+  const second = new Comparer('derived', TOLERANCE);
   if (derived.score)
     second.column('score', where(columns.enoughCases, columns.score, Number.NaN), derived.score);
   if (derived.enoughCases) second.alarms(columns.enoughCases, derived.enoughCases);
@@ -71,18 +78,18 @@ export function compareFlexible(testCase: ReferenceCase, file: ReferenceFile): C
   const series = seriesOf(file);
   const options = flexibleOptions(testCase);
   const columns = farringtonFlexible(series, { ...options, variant: 'package' });
-  const comparer = new Comparer('output', TOLERANCE, 0);
+  const comparer = new Comparer('output', TOLERANCE);
   comparer.column('upperbound', columns.upper, output.upperbound);
   comparer.column('expected', where(columns.enoughCases, columns.expected, Number.NaN), output.expected);
   comparer.column('score', columns.score, output.score);
-  comparer.column('pvalue', columns.probability, output.pvalue);
-  comparer.column('trendCoefficient', columns.trendCoefficient, output.trendCoefficient);
+  comparer.column('pvalue', columns.probability, output.pvalue, PROBABILITY_FLOOR);
+  comparer.column('trendCoefficient', columns.trendCoefficient, output.trendCoefficient, COEFFICIENT_FLOOR);
   comparer.column('phi', columns.phi, output.phi);
   if (output.mu0) comparer.column('mu0', columns.boundMean, output.mu0);
   comparer.alarms(alarmsOf(columns.alarm), output.alarm).alarms(columns.trend, output.trend);
   if (!derived) return [comparer.result()];
   const paper = farringtonFlexible(series, { ...options, variant: 'paper' });
-  const second = new Comparer('derived', TOLERANCE, 0);
+  const second = new Comparer('derived', TOLERANCE);
   second.column('mu0', paper.expected, derived.mu0);
   second.column('seLink', paper.seLink, derived.seLink);
   second.column('phi', paper.phi, derived.phi);

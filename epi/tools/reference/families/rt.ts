@@ -1,7 +1,9 @@
 import {
+  createRng,
   discreteSerialInterval,
   type EstimateROptions,
   estimateR,
+  type Rng,
   type RtResult,
   type SerialInterval,
 } from '../../../src/index.ts';
@@ -25,15 +27,21 @@ const WEIGHT_FLOOR = 1e-3;
 const OWN_DRAWS = 20_000;
 const OWN_DRAWS_EACH = 50;
 
-/** mulberry32: a small generator with a fixed seed, so that every run prints the same. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+/**
+ * A generator that begins with the R2 low-discrepancy sequence (Roberts 2018), one point for each pair of mean and sd
+ * that estimateR draws first, and goes on with pseudo-random numbers. It takes nearly all chance out of the pairs.
+ */
+function evenly(pairs: number, seed: number): Rng {
+  const rng = createRng(seed);
+  const steps = [0.7548776662466927, 0.5698402909980532] as const;
+  let taken = 0;
+  const uniform = (): number => {
+    if (taken >= 2 * pairs) return rng.uniform();
+    const position = (0.5 + (Math.floor(taken / 2) + 1) * steps[taken % 2 === 0 ? 0 : 1]) % 1;
+    taken++;
+    return position;
   };
+  return { uniform, uint32: () => rng.uint32(), clone: () => rng.clone(), jump: () => rng.jump() };
 }
 
 function intervalOf(params: Params): SerialInterval {
@@ -56,7 +64,7 @@ function intervalOf(params: Params): SerialInterval {
         sd: bounds('stdSi', 'std_si'),
         draws: OWN_DRAWS,
         drawsEach: OWN_DRAWS_EACH,
-        random: seeded(numberParam(params, 'seed', 1)),
+        rng: evenly(OWN_DRAWS, numberParam(params, 'seed', 1)),
       };
     }
     default:
@@ -69,20 +77,21 @@ function resultOf(params: Params, file: ReferenceFile): RtResult {
   if (!series?.incidence) throw new Error('the file has no incidence');
   const starts = decodeColumn(params.tStart);
   const ends = decodeColumn(params.tEnd);
-  const { local, imported } = series;
+  const { imported } = series;
+  const local = series.local ?? series.incidence.map((cases, day) => cases - (imported?.[day] ?? 0));
   const options: EstimateROptions = {
     serialInterval: intervalOf(params),
     windows: starts.map((start, i) => ({ from: start - 1, to: ends[i]! - 1 })),
     prior: { mean: numberParam(params, 'meanPrior', 5), sd: numberParam(params, 'stdPrior', 5) },
   };
-  return estimateR(local && imported ? { local, imported } : series.incidence, options);
+  return estimateR(imported ? { local, imported } : series.incidence, options);
 }
 
 export function compareEpiEstim(testCase: ReferenceCase, file: ReferenceFile): Comparison[] {
   const { params, output } = testCase;
   const result = resultOf(params, file);
   const simulated = params.method === 'uncertain_si';
-  const comparer = new Comparer('output', simulated ? MONTE_CARLO_TOLERANCE : TOLERANCE, 0);
+  const comparer = new Comparer('output', simulated ? MONTE_CARLO_TOLERANCE : TOLERANCE);
   const { estimates } = result;
   comparer.column(
     'meanR',

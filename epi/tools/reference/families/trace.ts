@@ -43,7 +43,7 @@ export function compareTrace(testCase: ReferenceCase, file: ReferenceFile): Comp
   const years = numberParam(params, 'b', 5);
   const halfWindow = numberParam(params, 'w', 3);
   const data = referenceData(series, arithmetic, t, years, halfWindow);
-  const comparer = new Comparer('output', TOLERANCE, 0);
+  const comparer = new Comparer('output', TOLERANCE);
   comparer.column('referenceIndex', data.time, output.referenceIndex);
   comparer.column('response', data.response, output.response);
   for (const want of output.fits as WrittenFit[]) {

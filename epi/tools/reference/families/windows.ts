@@ -12,7 +12,7 @@ const windowOf = (params: Params) => ({
 export function compareRki(testCase: ReferenceCase, file: ReferenceFile): Comparison[] {
   const { params, output } = testCase;
   const columns = rki(seriesOf(file), { method: 'rki', ...windowOf(params), ...rangeOf(testCase) });
-  const comparer = new Comparer('output', 1e-12, 0).column('upperbound', columns.upper, output.upperbound);
+  const comparer = new Comparer('output', 1e-12).column('upperbound', columns.upper, output.upperbound);
   return [comparer.alarms(alarmsOf(columns.alarm), output.alarm).result()];
 }
 
@@ -25,7 +25,7 @@ export function compareBayes(testCase: ReferenceCase, file: ReferenceFile): Comp
     ...windowOf(params),
     ...rangeOf(testCase),
   });
-  const comparer = new Comparer('output', 0, 0).column('upperbound', columns.upper, output.upperbound);
+  const comparer = new Comparer('output', 0).column('upperbound', columns.upper, output.upperbound);
   return [comparer.alarms(alarmsOf(columns.alarm), output.alarm).result()];
 }
 
@@ -38,7 +38,7 @@ export function compareCdc(testCase: ReferenceCase, file: ReferenceFile): Compar
     alpha: numberParam(params, 'alpha', 0.025),
     ...rangeOf(testCase),
   });
-  const comparer = new Comparer('output', 1e-12, 0).column('upperbound', columns.upper, output.upperbound);
+  const comparer = new Comparer('output', 1e-12).column('upperbound', columns.upper, output.upperbound);
   if (output.aggregated) comparer.column('aggregated', columns.aggregated, output.aggregated);
   return [comparer.alarms(alarmsOf(columns.alarm), output.alarm).result()];
 }
@@ -52,6 +52,6 @@ export function compareOutbreakP(testCase: ReferenceCase, file: ReferenceFile): 
     maxCases: numberParam(params, 'maxUpperboundCases', 1e5),
     ...rangeOf(testCase),
   });
-  const comparer = new Comparer('output', 1e-9, 0).column('upperbound', columns.upper, output.upperbound);
+  const comparer = new Comparer('output', 1e-9).column('upperbound', columns.upper, output.upperbound);
   return [comparer.alarms(alarmsOf(columns.alarm), output.alarm).result()];
 }
