@@ -11,3 +11,4 @@ export * from './rt/index.ts';
 export * from './rules/index.ts';
 export * from './scan/index.ts';
 export * from './series/index.ts';
+export * from './simulate/index.ts';
