@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, LocalDate } from './common.ts';
+import { Id, Instant, LocalDate } from './common.ts';
 
 /** A post held today, as the screens show it. */
 export const HoldingView = Type.Object({
@@ -37,3 +37,34 @@ export const SessionView = Type.Object({
   zone: Type.String(),
 });
 export type SessionView = Static<typeof SessionView>;
+
+export const Username = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$',
+  description: 'upper and lower case are the same',
+});
+/** Length is checked by policy, so that the answer can say what is wrong with it. */
+const Password = Type.String({ minLength: 1, maxLength: 256 });
+
+export const SignIn = Type.Object({ username: Type.String({ maxLength: 60 }), password: Password });
+/** `two-factor`: send the code to `POST /api/session/two-factor` within 10 minutes, with the cookie just set. */
+export const SignInAnswer = Type.Object({
+  state: Type.Union([Type.Literal('signed-in'), Type.Literal('two-factor')]),
+});
+export type SignInAnswer = Static<typeof SignInAnswer>;
+
+export const SecondFactor = Type.Object({
+  method: Type.Union([Type.Literal('totp'), Type.Literal('recovery')]),
+  code: Type.String({ minLength: 4, maxLength: 40 }),
+});
+
+export const ChangePassword = Type.Object({ current: Password, next: Password });
+
+export const DeviceSession = Type.Object({
+  id: Type.String(),
+  current: Type.Boolean(),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  address: Type.Union([Type.String(), Type.Null()]),
+  agent: Type.Union([Type.String(), Type.Null()]),
+});
+export type DeviceSession = Static<typeof DeviceSession>;

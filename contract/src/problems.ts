@@ -1,3 +1,4 @@
+import { accessProblems } from './access.problems.ts';
 import { healthProblems } from './health.problems.ts';
 import { kernelProblems } from './kernel.problems.ts';
 import { orgProblems } from './org.problems.ts';
@@ -12,6 +13,7 @@ export const problems = {
   ...sheetProblems,
   ...orgProblems,
   ...peopleProblems,
+  ...accessProblems,
   ...healthProblems,
   ...setupProblems,
 } as const;

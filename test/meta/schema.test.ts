@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.end());
 
-const OURS = `('kernel', 'org', 'people', 'health', 'reporting')`;
+const OURS = `('kernel', 'org', 'people', 'access', 'health', 'reporting')`;
 
 test('every foreign key has an index that begins with its columns', async () => {
   const { rows } = await client.query(`

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { as, cookiesOf, makeAccount, signIn, TEST_PASSWORD } from '../../../../test/support/access.ts';
+import { type TestApp, testApp } from '../../../../test/support/app.ts';
+import { makeWorld, type World } from '../../../../test/support/world.ts';
+import { setDisabled } from './admin.ts';
+
+let t: TestApp;
+let world: World;
+beforeAll(async () => {
+  t = await testApp();
+  world = await makeWorld(t.db);
+});
+afterAll(() => t.close());
+
+const call = (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, headers: object, payload?: object) =>
+  t.app.inject({ method, url, headers: { ...headers }, ...(payload && { payload }) });
+const attempt = (username: string, password: string) =>
+  call('POST', '/api/session/sign-in', {}, { username, password });
+
+test('nobody is signed in without a cookie or token', async () => {
+  const answer = await call('GET', '/api/session', {});
+  expect(answer.statusCode).toBe(401);
+  expect(answer.json().code).toBe('kernel.signed-out');
+});
+
+test('a teacher signs in, in either case of letters, and sees the post and its permissions', async () => {
+  await makeAccount(t, [['class-teacher', world.id('S1-G1-1')]], { username: 'wangli', name: '王丽' });
+  const headers = await signIn(t.app, 'WangLi', TEST_PASSWORD);
+  const session = (await call('GET', '/api/session', headers)).json();
+  expect(session).toMatchObject({
+    account: { username: 'wangli', name: '王丽', twoFactor: false },
+    holdings: [{ postName: '班主任', unitName: '一年级1班', unitRole: 'group' }],
+    mustChangePassword: false,
+    today: '2026-11-18',
+    zone: 'Asia/Shanghai',
+  });
+  expect(session.permissions).toContain('check.submit');
+  expect(session.permissions).not.toContain('unit.manage');
+});
+
+test('the cookie is out of reach of scripts and other sites', async () => {
+  const { username } = await makeAccount(t, []);
+  const cookie = String((await attempt(username, TEST_PASSWORD)).headers['set-cookie']);
+  expect(cookie).toMatch(/HttpOnly/);
+  expect(cookie).toMatch(/SameSite=Lax/i);
+});
+
+test('a wrong password and an unknown username answer alike', async () => {
+  const { username } = await makeAccount(t, []);
+  const [wrong, unknown] = await Promise.all([attempt(username, 'x'.repeat(12)), attempt('nobody', 'x')]);
+  expect(wrong.statusCode).toBe(401);
+  expect(wrong.json()).toEqual(unknown.json());
+});
+
+test('after five failures the right password is refused too, until the time is over', async () => {
+  const { username } = await makeAccount(t, []);
+  for (let i = 0; i < 5; i++) expect((await attempt(username, 'wrong-wrong')).statusCode).toBe(401);
+  const locked = await attempt(username, TEST_PASSWORD);
+  expect(locked.json()).toMatchObject({ code: 'access.locked', params: { minutes: 15 } });
+  t.clock.set(t.clock.now().add({ minutes: 16 }));
+  expect((await attempt(username, TEST_PASSWORD)).statusCode).toBe(200);
+});
+
+test('a handed-out password lets in to the session only, until changed', async () => {
+  const { username } = await makeAccount(t, [['principal', world.id('S1')]], { mustChangePassword: true });
+  const headers = await signIn(t.app, username, TEST_PASSWORD);
+  expect((await call('GET', '/api/session', headers)).json().mustChangePassword).toBe(true);
+  const refused = await call('PUT', '/api/session/password', headers, {
+    current: TEST_PASSWORD,
+    next: '20100101 123',
+  });
+  expect(refused.json().code).toBe('access.password-digits');
+  const next = 'quiet lake at dawn';
+  const changed = await call('PUT', '/api/session/password', headers, { current: TEST_PASSWORD, next });
+  expect(changed.statusCode).toBe(200);
+  expect((await call('GET', '/api/session', headers)).json().mustChangePassword).toBe(false);
+  expect((await attempt(username, TEST_PASSWORD)).statusCode).toBe(401);
+  expect((await attempt(username, next)).statusCode).toBe(200);
+});
+
+test('changing the password needs the present one, and ends the other sessions', async () => {
+  const { username } = await makeAccount(t, []);
+  const [here, there] = [
+    await signIn(t.app, username, TEST_PASSWORD),
+    await signIn(t.app, username, TEST_PASSWORD),
+  ];
+  expect((await call('GET', '/api/session', there)).statusCode).toBe(200);
+  const body = { current: 'not-the-one', next: 'quiet lake at dawn' };
+  expect((await call('PUT', '/api/session/password', here, body)).json().code).toBe('access.wrong-password');
+  await call('PUT', '/api/session/password', here, { ...body, current: TEST_PASSWORD });
+  await expect.poll(async () => (await call('GET', '/api/session', there)).statusCode).toBe(401);
+  expect((await call('GET', '/api/session', here)).statusCode).toBe(200);
+});
+
+test('signing out, here and everywhere else', async () => {
+  const { username } = await makeAccount(t, []);
+  const [a, b, c] = await Promise.all([1, 2, 3].map(() => signIn(t.app, username, TEST_PASSWORD)));
+  const devices = (await call('GET', '/api/session/devices', a!)).json().rows;
+  expect(devices).toHaveLength(3);
+  expect(devices.filter((d: { current: boolean }) => d.current)).toHaveLength(1);
+  expect((await call('POST', '/api/session/devices/end-others', a!)).json()).toEqual({ ended: 2 });
+  for (const gone of [b!, c!])
+    await expect.poll(async () => (await call('GET', '/api/session', gone)).statusCode).toBe(401);
+  const out = await call('POST', '/api/session/sign-out', a!);
+  expect(cookiesOf(out.headers['set-cookie'])).toContain('lianfang.session_token=');
+  await expect.poll(async () => (await call('GET', '/api/session', a!)).statusCode).toBe(401);
+});
+
+test('a changing request from another site is refused even with the cookie', async () => {
+  const { username } = await makeAccount(t, []);
+  const headers = await signIn(t.app, username, TEST_PASSWORD);
+  const from = (origin: string) =>
+    call('POST', '/api/session/devices/end-others', { ...headers, origin, host: 'lianfang.example' });
+  expect((await from('https://evil.example')).json().code).toBe('access.foreign-origin');
+  expect((await from('https://lianfang.example')).statusCode).toBe(200);
+});
+
+test('a disabled account is out at once', async () => {
+  const headers = await as(t, ['principal', world.id('S1')]);
+  expect((await call('GET', '/api/session', headers)).statusCode).toBe(200);
+  await t.db.tx('*', (tx) => setDisabled(tx, headers.accountId, true, 'system'));
+  await expect.poll(async () => (await call('GET', '/api/session', headers)).statusCode).toBe(401);
+});

@@ -1,0 +1,114 @@
+import type { SignInAnswer } from '@lianfang/contract/access';
+import { APIError } from 'better-auth/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Services } from '../../kernel/endpoint.ts';
+import { announce } from '../../kernel/events.ts';
+import { Problem } from '../../kernel/problem.ts';
+import { authHeaders, passCookies } from './cookies.ts';
+import { readForSignIn, recordFailure, recordSuccess, type SignInFacts } from './lockout.ts';
+import { accessOf } from './runtime.ts';
+import { assertNotThrottled, countFailure } from './throttle.ts';
+import { auditAccount } from './trail.ts';
+
+interface Exchange {
+  readonly services: Services;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** @throws Problem access.disabled, access.locked. Only told to those who know the password: see signIn. */
+function assertUsable(facts: SignInFacts, now: number): void {
+  if (facts.disabled) throw new Problem('access.disabled');
+  const left = facts.lockedUntil === null ? 0 : Date.parse(facts.lockedUntil) - now;
+  if (left > 0) throw new Problem('access.locked', { minutes: Math.ceil(left / 60_000) });
+}
+
+/**
+ * First step. A locked account refuses the right password too; the answer to a wrong one never says whether the
+ * username exists.
+ */
+export async function signIn(
+  exchange: Exchange,
+  body: { username: string; password: string },
+): Promise<SignInAnswer> {
+  const { services, request, reply } = exchange;
+  const { db, clock } = services;
+  const now = clock.now().epochMilliseconds;
+  assertNotThrottled(request.ip, now);
+  const facts = await db.tx('*', (tx) => readForSignIn(tx, body.username), 'read');
+  if (facts) assertUsable(facts, now);
+  const answer = await accessOf(services)
+    .auth.api.signInUsername({ body, headers: authHeaders(request), returnHeaders: true })
+    .catch((error: unknown) => {
+      if (error instanceof APIError) return null;
+      throw error;
+    });
+  if (!answer) {
+    countFailure(request.ip, now);
+    if (facts) await noteFailure(services, facts.id);
+    throw new Problem('access.wrong-credentials');
+  }
+  passCookies(answer.headers, reply);
+  if ('twoFactorRedirect' in answer.response) return { state: 'two-factor' };
+  await noteSuccess(services, facts!.id);
+  return { state: 'signed-in' };
+}
+
+async function noteFailure(services: Services, accountId: string): Promise<void> {
+  await services.db.tx('*', async (tx) => {
+    const locked = await recordFailure(tx, accountId, services.clock);
+    if (locked) await auditAccount(tx, accountId, 'session.locked', 'system');
+  });
+}
+
+async function noteSuccess(services: Services, accountId: string): Promise<void> {
+  await services.db.tx('*', async (tx) => {
+    await recordSuccess(tx, accountId);
+    await auditAccount(tx, accountId, 'session.sign-in');
+  });
+}
+
+/** Second step: a code of the authenticator, or one of the recovery codes (each works once). */
+export async function secondFactor(
+  exchange: Exchange,
+  body: { method: 'totp' | 'recovery'; code: string },
+): Promise<SignInAnswer> {
+  const { services, request, reply } = exchange;
+  assertNotThrottled(request.ip, services.clock.now().epochMilliseconds);
+  const { api } = accessOf(services).auth;
+  const input = {
+    body: { code: body.code.trim() },
+    headers: authHeaders(request),
+    returnHeaders: true,
+  } as const;
+  try {
+    const answer = await (body.method === 'totp' ? api.verifyTOTP(input) : api.verifyBackupCode(input));
+    passCookies(answer.headers, reply);
+    await noteSuccess(services, answer.response.user.id);
+    return { state: 'signed-in' };
+  } catch (error) {
+    if (!(error instanceof APIError)) throw error;
+    countFailure(request.ip, services.clock.now().epochMilliseconds);
+    const code = error.body?.code;
+    if (code === 'ACCOUNT_TEMPORARILY_LOCKED') throw new Problem('access.locked', { minutes: 15 });
+    throw new Problem(
+      code === 'INVALID_CODE' || code === 'INVALID_BACKUP_CODE'
+        ? 'access.wrong-code'
+        : 'access.challenge-over',
+    );
+  }
+}
+
+/** Ends this session and takes the cookie back. */
+export async function signOut(exchange: Exchange, accountId: string): Promise<void> {
+  const { services, request, reply } = exchange;
+  const answer = await accessOf(services).auth.api.signOut({
+    headers: authHeaders(request),
+    returnHeaders: true,
+  });
+  passCookies(answer.headers, reply);
+  await services.db.tx('*', async (tx) => {
+    await auditAccount(tx, accountId, 'session.sign-out');
+    await announce(tx, { kind: 'account', accountId });
+  });
+}
