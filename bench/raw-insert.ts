@@ -28,8 +28,8 @@ export async function rawInsert(url: string, connections: number, seconds: numbe
         await client.query({
           name: 'raw',
           text: `insert into bench.raw_check (id, area_id, unit_id, school_id, lineage, period, slot, outcome, enrolled,
-              absent_ill, absent_other, late, present_ill, made_at, received_at, account_id)
-            values ($1, $2, $3, $4, $5, '2026-11-18', 'morning', 'data', 45, 1, 0, 0, 1, $6, $6, 'bench')`,
+              absent_ill, absent_other, late, present_ill, made_at, received_at, account_id, digest)
+            values ($1, $2, $3, $4, $5, '2026-11-18', 'morning', 'data', 45, 1, 0, 0, 1, $6, $6, 'bench', $7)`,
           values: [
             uuid7(),
             '3',
@@ -37,6 +37,7 @@ export async function rawInsert(url: string, connections: number, seconds: numbe
             String(1000 + i),
             '{1,2,3,40,1000,100000}',
             at,
+            randomBytes(32),
           ],
         });
         rows++;

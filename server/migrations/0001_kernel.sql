@@ -78,29 +78,40 @@ create table kernel.audit_entry (
 create index audit_entry_object on kernel.audit_entry (object, at);
 create index audit_entry_unit on kernel.audit_entry (unit_id, at);
 
+-- Stable, not immutable (concat_ws is stable): only so is it inlined into the loop below, 2 µs instead of 15.
 create function kernel.audit_hash(prev bytea, area bigint, seq bigint, at timestamptz, actor text, holding text,
-  verb text, object text, unit_id bigint, detail jsonb) returns bytea language sql immutable as $$
+  verb text, object text, unit_id bigint, detail jsonb) returns bytea language sql stable as $$
   select sha256(prev || convert_to(concat_ws(E'\x1f', area, seq, extract(epoch from at)::numeric(20, 6), actor,
     coalesce(holding, ''), verb, object, coalesce(unit_id, 0), detail::text), 'UTF8')) $$;
 
 -- Appends entries [{actor, holding, verb, object, unitId, detail, at?}] to one area's chain; the head row is
--- locked until commit, which keeps the chain linear.
+-- locked until commit, which keeps the chain linear. Hashes first, then one insert for all.
 create function kernel.audit_append(p_area bigint, p_entries jsonb) returns void language plpgsql
 security definer set search_path = kernel, pg_catalog as $$
 declare
-  e jsonb; h bytea; n bigint; t timestamptz; nh bytea;
+  e record; h bytea; n bigint; first bigint; t timestamptz := clock_timestamp(); hashes bytea[] := '{}';
 begin
-  insert into audit_head (area_id, seq, hash) values (p_area, 0, '\x') on conflict do nothing;
   select seq, hash into n, h from audit_head where area_id = p_area for update;
-  for e in select * from jsonb_array_elements(p_entries) loop
+  if not found then
+    insert into audit_head (area_id, seq, hash) values (p_area, 0, '\x') on conflict do nothing;
+    select seq, hash into n, h from audit_head where area_id = p_area for update;
+  end if;
+  first := n;
+  hashes := array[h];
+  for e in select * from jsonb_to_recordset(p_entries) as x(actor text, holding text, verb text, object text,
+    "unitId" bigint, detail jsonb, at timestamptz)
+  loop
     n := n + 1;
-    t := coalesce((e->>'at')::timestamptz, clock_timestamp());
-    nh := audit_hash(h, p_area, n, t, e->>'actor', e->>'holding', e->>'verb', e->>'object',
-      (e->>'unitId')::bigint, coalesce(e->'detail', '{}'));
-    insert into audit_entry values (p_area, n, t, e->>'actor', e->>'holding', e->>'verb', e->>'object',
-      (e->>'unitId')::bigint, coalesce(e->'detail', '{}'), h, nh);
-    h := nh;
+    h := audit_hash(h, p_area, n, coalesce(e.at, t), e.actor, e.holding, e.verb, e.object, e."unitId",
+      coalesce(e.detail, '{}'));
+    hashes := hashes || h;
   end loop;
+  insert into audit_entry
+    select p_area, first + x.no, coalesce(x.at, t), x.actor, x.holding, x.verb, x.object, x."unitId",
+      coalesce(x.detail, '{}'), hashes[x.no], hashes[x.no + 1]
+    from rows from (jsonb_to_recordset(p_entries) as (actor text, holding text, verb text, object text,
+      "unitId" bigint, detail jsonb, at timestamptz)) with ordinality
+      as x(actor, holding, verb, object, "unitId", detail, at, no);
   update audit_head set seq = n, hash = h where area_id = p_area;
 end $$;
 

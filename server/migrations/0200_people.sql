@@ -42,6 +42,7 @@ create table people.placement (
   constraint placement_no_overlap exclude using gist (person_id with =, valid with &&)
 );
 create index placement_unit on people.placement (unit_id);
+create index placement_dormitory on people.placement (dormitory_id) where dormitory_id is not null;
 
 -- An uploaded list on its way in: the file itself, what was recognised in it, what came of it.
 create table people.import (

@@ -91,13 +91,9 @@ begin
   ), current as (
     insert into check_current (area_id, unit_id, period, slot, check_id, school_id, lineage, outcome, enrolled,
       absent_ill, absent_other, late, present_ill, symptoms, digest, first_received_at, received_at)
-    select p_area, unit, period, slot, id, school_of_date, lineage, outcome, enrolled, "absentIll", "absentOther",
+    select p_area, unit, period, slot, id, school, lineage, outcome, enrolled, "absentIll", "absentOther",
       late, "presentIll", symptoms, digest, p_now, p_now
-    from fresh
-    on conflict (area_id, period, slot, unit_id) do update set check_id = excluded.check_id,
-      outcome = excluded.outcome, enrolled = excluded.enrolled, absent_ill = excluded.absent_ill,
-      absent_other = excluded.absent_other, late = excluded.late, present_ill = excluded.present_ill,
-      symptoms = excluded.symptoms, digest = excluded.digest, received_at = excluded.received_at
+    from item where verdict = 'new'
   ), day as (
     insert into school_day as d (area_id, school_id, period, slot, lineage, reported, enrolled, absent_ill,
       absent_other, late, present_ill, updated_at)
@@ -115,12 +111,10 @@ begin
     on conflict (area_id, period, slot, school_id, symptom) do update set count = d.count + excluded.count
   )
   insert into kernel.receipt (area_id, kind, unit_id, school_id, period, slot, outcome, first_at, last_at, lineage)
-  select p_area, 'check', unit, school_of_date, period, slot, outcome, p_now, p_now, lineage from fresh
-  on conflict (area_id, kind, period, slot, unit_id) do update set outcome = excluded.outcome,
-    last_at = excluded.last_at;
+  select p_area, 'check', unit, school, period, slot, outcome, p_now, p_now, lineage from item where verdict = 'new';
 
   if 'correction' = any(p_verdicts) then
-    perform health.roll_up_corrections(p_area, p_now, p_items, p_old);
+    perform health.apply_corrections(p_area, p_now, p_items, p_old);
   end if;
 
   perform kernel.audit_append(p_area, (
@@ -145,11 +139,26 @@ begin
     group by i.period, i.slot) n;
 end $$;
 
--- Moves the roll-up by new − old. Apart from the first reports, whose plain upsert is the common case: the row a
--- delta proposes may be negative, and an upsert checks the proposed row before it finds the existing one.
-create function health.roll_up_corrections(p_area bigint, p_now timestamptz, p_items jsonb, p_old jsonb[])
+-- Makes corrections current and moves the roll-up by new − old. Apart from first reports, whose plain inserts are
+-- the common case; and a row a delta proposes may be negative, which an upsert refuses before it finds the
+-- existing one. The report itself and its exceptions are written by then.
+create function health.apply_corrections(p_area bigint, p_now timestamptz, p_items jsonb, p_old jsonb[])
 returns void language plpgsql set search_path = health, pg_catalog as $$
 begin
+  update check_current c set check_id = r.id, outcome = r.outcome, enrolled = r.enrolled,
+    absent_ill = r.absent_ill, absent_other = r.absent_other, late = r.late, present_ill = r.present_ill,
+    symptoms = i.symptoms, digest = r.digest, received_at = r.received_at
+  from jsonb_to_recordset(p_items) as i(no int, id uuid, symptoms jsonb)
+  join check_report r on r.area_id = p_area and r.id = i.id
+  where p_old[i.no + 1] is not null and c.area_id = p_area and c.period = r.period and c.slot = r.slot
+    and c.unit_id = r.unit_id;
+
+  update kernel.receipt k set outcome = c.outcome, last_at = c.received_at
+  from jsonb_to_recordset(p_items) as i(no int, unit bigint, period date, slot text)
+  join check_current c on c.area_id = p_area and c.period = i.period and c.slot = i.slot and c.unit_id = i.unit
+  where p_old[i.no + 1] is not null and k.area_id = p_area and k.kind = 'check' and k.period = c.period
+    and k.slot = c.slot and k.unit_id = c.unit_id;
+
   update school_day d set enrolled = d.enrolled + n.enrolled, absent_ill = d.absent_ill + n.absent_ill,
     absent_other = d.absent_other + n.absent_other, late = d.late + n.late,
     present_ill = d.present_ill + n.present_ill, updated_at = p_now
@@ -184,4 +193,4 @@ begin
     and c.slot = delta.slot and c.symptom = delta.symptom);
 end $$;
 
-grant execute on function health.record_checks, health.write_checks, health.roll_up_corrections to lianfang_app;
+grant execute on function health.record_checks, health.write_checks, health.apply_corrections to lianfang_app;

@@ -64,7 +64,11 @@ type FactsRow = Pick<GroupFacts, 'areaId' | 'schoolId' | 'lineage' | 'schoolLine
   readonly roster: readonly string[];
 };
 
-/** Reads the facts of several groups and dates; one row each, in the order asked. */
+/**
+ * Reads the facts of several groups and dates; one row each, in the order asked. The bounds of a placement are
+ * compared one by one: of `valid @> date` the planner believes that it leaves one row in 200, and walks the whole
+ * exclusion index of a county (17 ms a group instead of 0.05).
+ */
 async function readFacts(tx: Tx, wanted: readonly Wanted[]): Promise<(GroupFacts | null)[]> {
   const { rows } = await sql<{ no: number } & FactsRow>`
     select w.no::int, v.area_id as "areaId", h.school as "schoolId", v.lineage::text[] as lineage,
@@ -74,8 +78,11 @@ async function readFacts(tx: Tx, wanted: readonly Wanted[]): Promise<(GroupFacts
           'opensAt', to_char(s.opens_at, 'HH24:MI'), 'dueAt', to_char(s.due_at, 'HH24:MI'), 'calendar', s.calendar)
           order by s.due_at), '[]')
         from published.slots_in_force(w.unit, w.period) s) as slots,
-      array(select p.person_id::text from people.placement p
-        where (p.unit_id = w.unit or p.dormitory_id = w.unit) and p.valid @> w.period order by p.person_id) as roster
+      array(select p.person_id::text from (
+          select person_id, valid from people.placement where unit_id = w.unit
+          union all select person_id, valid from people.placement where dormitory_id = w.unit) p
+        where lower(p.valid) <= w.period and (upper_inf(p.valid) or upper(p.valid) > w.period)
+        order by p.person_id) as roster
     from unnest(${wanted.map((w) => w.unit)}::bigint[], ${wanted.map((w) => w.period)}::date[])
       with ordinality w(unit, period, no)
     join org.unit_version v on v.unit_id = w.unit and v.valid @> w.period
