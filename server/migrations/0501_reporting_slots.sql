@@ -36,3 +36,7 @@ returns table (code text, subject_kind text, name_zh text, name_en text, opens_a
   )
   select code, subject_kind, name_zh, name_en, opens_at, due_at, school_due_at, calendar, source
   from ranked where nearness = 1 and enabled and subject_kind = kind order by due_at, code $$;
+
+-- Dates on which some slot begins or ends: between two of them the slots of a unit do not change by themselves.
+create function published.slot_changes() returns setof date language sql stable as $$
+  select lower(valid) from reporting.slot union select upper(valid) from reporting.slot $$;

@@ -18,7 +18,9 @@ export interface SlotFact {
 
 /** What is true of a group on a business date: where it hung, what it owed, who belonged to it. */
 export interface GroupFacts {
-  readonly period: string;
+  /** The dates between which all this holds; `to` is exclusive. */
+  readonly from: string;
+  readonly to: string;
   readonly unitId: string;
   readonly areaId: string;
   /** The institution above; for an office of an authority, that authority. Figures add up there. */
@@ -68,17 +70,22 @@ function checkTime(input: CheckInput, facts: GroupFacts, now: LocalNow): void {
 }
 
 /** Everybody named belongs to the group on that date and is named once. @throws Problem naming the row */
-function checkPeople(list: string, ids: readonly (string | undefined)[], facts: GroupFacts): void {
+function checkPeople(
+  list: string,
+  ids: readonly (string | undefined)[],
+  { roster }: GroupFacts,
+  period: string,
+): void {
   const seen = new Set<string>();
   ids.forEach((id, i) => {
     const code =
       id === undefined
-        ? facts.roster.size > 0 && 'health.person-missing'
-        : !facts.roster.has(id)
+        ? roster.size > 0 && 'health.person-missing'
+        : !roster.has(id)
           ? 'health.person-foreign'
           : seen.has(id) && 'health.person-twice';
     if (code) {
-      const params = { row: i + 1, period: facts.period };
+      const params = { row: i + 1, period };
       const { zh, en } = problemText(code);
       const detail = { zh: fillText(zh, params), en: fillText(en, params) };
       throw new Problem(code, params, [{ field: `${list}/${i}/personId`, row: i + 1, code, detail }]);
@@ -122,11 +129,13 @@ export function decide(input: CheckInput, facts: GroupFacts, now: LocalNow): Dec
     'exceptions',
     input.exceptions.map((e) => e.personId),
     facts,
+    input.period,
   );
   checkPeople(
     'measured',
     (input.measured ?? []).map((m) => m.personId),
     facts,
+    input.period,
   );
   const enrolled = facts.roster.size > 0 ? facts.roster.size : input.enrolled;
   if (enrolled === undefined) throw new Problem('health.enrolled-missing');
