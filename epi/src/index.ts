@@ -1,6 +1,7 @@
 export * from './capture/index.ts';
 export * from './detect/index.ts';
 export * from './errors.ts';
+export * from './evaluate/index.ts';
 export * from './growth/index.ts';
 export * from './honesty/index.ts';
 export type { Interval } from './interval.ts';
