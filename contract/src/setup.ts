@@ -14,21 +14,17 @@ export const SetupState = Type.Object({
 export type SetupState = Static<typeof SetupState>;
 
 /** Kinds of unit that may stand at the top of a deployment. */
-export const TopUnitKind = Type.Union(
-  (
-    [
-      'province',
-      'city',
-      'county',
-      'school',
-      'kindergarten',
-      'college',
-      'institute',
-      'enterprise',
-      'organ',
-    ] as const
-  ).map((kind) => Type.Literal(kind)),
-);
+export const TopUnitKind = Type.Enum([
+  'province',
+  'city',
+  'county',
+  'school',
+  'kindergarten',
+  'college',
+  'institute',
+  'enterprise',
+  'organ',
+]);
 
 export const SetupAdministrator = Type.Object({
   token: SetupToken,
@@ -56,7 +52,7 @@ export const SetupProgress = Type.Object({
     Type.Literal('done'),
     Type.Literal('failed'),
   ]),
-  step: Type.Optional(Type.Union(demoSteps.map((step) => Type.Literal(step)))),
+  step: Type.Optional(Type.Enum([...demoSteps])),
   fraction: Type.Number({ minimum: 0, maximum: 1, description: 'of the whole loading' }),
 });
 export type SetupProgress = Static<typeof SetupProgress>;

@@ -1,4 +1,5 @@
 import './ui/styles/base.css';
+import './ui/styles/form.css';
 import './ui/styles/kit.css';
 import './ui/styles/chart.css';
 import './ui/styles/print.css';

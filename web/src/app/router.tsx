@@ -44,6 +44,7 @@ const signedIn = createRoute({
     if (location.pathname === '/') throw redirect({ to: homeFor(session) as never });
   },
 });
+const plain = createRoute({ getParentRoute: () => signedIn, id: 'plain' });
 const bare = createRoute({ getParentRoute: () => signedIn, id: 'bare', component: WithAntd });
 const shell = createRoute({ getParentRoute: () => signedIn, id: 'shell', component: Shell });
 const app = createRoute({ getParentRoute: () => shell, id: 'app', component: WithAntd });
@@ -51,9 +52,17 @@ const home = createRoute({ getParentRoute: () => signedIn, path: '/' });
 const more = createRoute({ getParentRoute: () => shell, path: '/more', component: MorePage });
 
 function parentOf(route: FeatureRoute): AnyRoute {
-  if (route.open) return open;
-  if (route.frame === 'bare') return bare;
-  return route.frame === 'light' ? shell : app;
+  if (route.open) return route.frame === 'plain' ? root : open;
+  switch (route.frame) {
+    case 'bare':
+      return bare;
+    case 'plain':
+      return plain;
+    case 'light':
+      return shell;
+    default:
+      return app;
+  }
 }
 const pagesUnder = (parent: AnyRoute) =>
   featureRoutes
@@ -67,9 +76,11 @@ const pagesUnder = (parent: AnyRoute) =>
     );
 
 const routeTree = root.addChildren([
+  ...pagesUnder(root),
   open.addChildren(pagesUnder(open)),
   signedIn.addChildren([
     home,
+    plain.addChildren(pagesUnder(plain)),
     bare.addChildren(pagesUnder(bare)),
     shell.addChildren([more, app.addChildren(pagesUnder(app)), ...pagesUnder(shell)]),
   ]),

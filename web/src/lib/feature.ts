@@ -33,10 +33,10 @@ export interface FeatureRoute {
   /**
    * 'app' (default): inside the navigation, antd at hand. 'light': inside the navigation, no antd, no ECharts: for
    * phones on bad networks; its file is named `*.light.tsx` and is installed for offline use. 'bare': no
-   * navigation, antd at hand (sign-in, big screen, print).
+   * navigation, antd at hand (big screen, print). 'plain': neither (sign-in).
    */
-  readonly frame?: 'app' | 'light' | 'bare';
-  /** Reached without signing in; implies 'bare'. */
+  readonly frame?: 'app' | 'light' | 'bare' | 'plain';
+  /** Reached without signing in; outside the navigation: 'bare' unless 'plain'. */
   readonly open?: boolean;
 }
 
