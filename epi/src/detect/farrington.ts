@@ -1,9 +1,9 @@
+import { prepareCounts } from '../math/groupedTrend.ts';
 import { normalCdf, normalQuantile } from '../math/normal.ts';
 import type { Series } from '../series/series.ts';
 import {
   allocateFarrington,
   type CaseLimit,
-  dot,
   EXPONENT,
   type FarringtonColumns,
   fillUndefined,
@@ -15,7 +15,7 @@ import {
 } from './farringtonShared.ts';
 import { requireLevel, requireOption, requireWhole, resolveRange } from './range.ts';
 import { type Arithmetic, arithmeticOf, earliestMonitored, yearsEarlier } from './reference.ts';
-import { designRow, type ReferenceData, type RobustFit, robustFit } from './robustFit.ts';
+import { type ReferenceData, type RobustFit, robustFit } from './robustFit.ts';
 import type { MonitoredRange } from './types.ts';
 
 const TREND_SIGNIFICANCE = 0.05;
@@ -60,10 +60,10 @@ export function referenceData(
     }
   }
   return {
-    response: Float64Array.from(indices, (index) => series.counts[index]!),
+    counts: prepareCounts(Float64Array.from(indices, (index) => series.counts[index]!)),
     // Indices count from 1, as time does in the published tables; only the intercept depends on it.
     time: Float64Array.from(indices, (index) => index + 1),
-    level: null,
+    level: new Uint8Array(indices.length),
     levels: 1,
     offset: null,
   };
@@ -96,24 +96,21 @@ export function farrington(series: Series, options: FarringtonOptions): Farringt
   for (let t = first; t <= last; t++) {
     const data = referenceData(series, arithmetic, t, years, halfWindow);
     const enough = hasEnoughCases(series.counts, t, limit);
-    if (data.response.length < (trend ? 3 : 2)) {
+    if (data.counts.values.length < (trend ? 3 : 2)) {
       fillUndefined(columns, t - first);
       continue;
     }
-    const predict = (robust: RobustFit): { row: Float64Array; mean: number } => {
-      const row = designRow(robust.trend ? 2 : 1, robust.trend, t + 1, 0);
-      return { row, mean: Math.exp(dot(row, robust.fit.coefficients)) };
-    };
+    const predict = ({ fit }: RobustFit): number => Math.exp(fit.predict(t + 1, 0));
     let robust = robustFit(data, trend, threshold);
-    let prediction = predict(robust);
-    const { dispersion } = robust.fit;
-    if (trend && !keepsTrend(robust, data, dispersion, prediction.mean, years, TREND_SIGNIFICANCE)) {
-      if (robust.trend) robust = robustFit(data, false, threshold);
-      prediction = predict(robust);
+    if (
+      robust.trend &&
+      !keepsTrend(robust, data, robust.fit.dispersion, predict(robust), years, TREND_SIGNIFICANCE)
+    ) {
+      robust = robustFit(data, false, threshold);
     }
+    const mean = predict(robust);
     const phi = Math.max(1, robust.fit.dispersion);
-    const mean = prediction.mean;
-    const variance = phi * robust.fit.unscaledVariance(prediction.row);
+    const variance = phi * robust.fit.variance(t + 1, 0);
     const bound = powerBound(mean, mean * mean * variance, phi, exponent, z);
     setPoint(columns, t - first, series.counts[t]!, mean, bound.upper, enough);
     columns.probability[t - first] = normalCdf((series.counts[t]! ** exponent - mean ** exponent) / bound.sd);

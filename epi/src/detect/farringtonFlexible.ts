@@ -10,7 +10,6 @@ import type { Series } from '../series/series.ts';
 import {
   allocateFarrington,
   type CaseLimit,
-  dot,
   EXPONENT,
   type FarringtonColumns,
   fillUndefined,
@@ -23,7 +22,7 @@ import {
 import { flexibleReference } from './flexibleReference.ts';
 import { requireLevel, requireOption, requireWhole, resolveRange } from './range.ts';
 import { type Arithmetic, arithmeticOf, earliestMonitored } from './reference.ts';
-import { designRow, type ReferenceData, type RobustFit, robustFit } from './robustFit.ts';
+import { type ReferenceData, type RobustFit, robustFit } from './robustFit.ts';
 import type { MonitoredRange } from './types.ts';
 
 /** How the bound is drawn: power-transformed normal, or a negative binomial quantile without/with the error of the mean. */
@@ -85,7 +84,7 @@ function priorWeightDispersion(data: ReferenceData, robust: RobustFit): number {
   if (!weights) return fit.dispersion;
   let sum = 0;
   for (let i = 0; i < weights.length; i++) {
-    const residual = (data.response[i]! - fit.fitted[i]!) / fit.fitted[i]!;
+    const residual = (data.counts.values[i]! - fit.fitted[i]!) / fit.fitted[i]!;
     sum += weights[i]! * residual * residual;
   }
   return sum / fit.residualDf;
@@ -154,31 +153,28 @@ export function farringtonFlexible(series: Series, options: FarringtonFlexibleOp
     const i = t - first;
     const count = series.counts[t]!;
     const reference = flexibleReference(series, arithmetic, t, shape);
-    if (!reference || reference.data.response.length < periods + 2) {
+    if (!reference || reference.data.counts.values.length < periods + 2) {
       fillUndefined(columns, i);
       continue;
     }
     const { data, time } = reference;
-    const linear = (robust: RobustFit): { row: Float64Array; eta: number } => {
-      const row = designRow(robust.fit.coefficients.length, robust.trend, time, 0);
-      return { row, eta: dot(row, robust.fit.coefficients) + reference.offset };
-    };
+    const linear = ({ fit }: RobustFit): number => fit.predict(time, 0) + reference.offset;
     const dispersionOf = (robust: RobustFit): number =>
       variant === 'package' ? priorWeightDispersion(data, robust) : robust.fit.dispersion;
     let robust = robustFit(data, trend, cut);
-    let predictor = linear(robust);
+    let eta = linear(robust);
     if (robust.trend) {
-      const mean = Math.exp(predictor.eta);
+      const mean = Math.exp(eta);
       if (!keepsTrend(robust, data, dispersionOf(robust), mean, years, trendSignificance)) {
         robust = robustFit(data, false, cut);
-        predictor = linear(robust);
+        eta = linear(robust);
       }
     }
     const phi = Math.max(1, robust.fit.dispersion);
     const spread = variant === 'package' ? dispersionOf(robust) : phi;
-    const seLink = Math.sqrt(spread * robust.fit.unscaledVariance(predictor.row));
-    const mean = Math.exp(predictor.eta);
-    const boundMean = threshold === 'muan' ? Math.exp(predictor.eta + z * seLink) : mean;
+    const seLink = Math.sqrt(spread * robust.fit.variance(time, 0));
+    const mean = Math.exp(eta);
+    const boundMean = threshold === 'muan' ? Math.exp(eta + z * seLink) : mean;
     let bound: number;
     if (threshold === 'delta') {
       const normal = powerBound(mean, (mean * seLink) ** 2, phi, exponent, z);
@@ -191,11 +187,11 @@ export function farringtonFlexible(series: Series, options: FarringtonFlexibleOp
     }
     setPoint(columns, i, count, mean, bound, hasEnoughCases(series.counts, t, limit));
     columns.trend[i] = robust.trend ? 1 : 0;
-    if (robust.trend) columns.trendCoefficient[i] = robust.fit.coefficients[1]!;
+    if (robust.trend) columns.trendCoefficient[i] = robust.fit.slope;
     columns.phi[i] = phi;
     columns.seLink[i] = seLink;
     columns.boundMean[i] = boundMean;
-    if (variant === 'package') applyPackageScore(columns, i, count, predictor.eta, threshold);
+    if (variant === 'package') applyPackageScore(columns, i, count, eta, threshold);
   }
   return columns;
 }

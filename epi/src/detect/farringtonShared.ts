@@ -49,18 +49,9 @@ export function keepsTrend(
   if (!robust.trend || years < YEARS_FOR_TREND) return false;
   const { fit } = robust;
   if (fit.residualDf < 1) return false;
-  const unit = new Float64Array(fit.coefficients.length);
-  unit[1] = 1;
-  const t = fit.coefficients[1]! / Math.sqrt(dispersion * fit.unscaledVariance(unit));
+  const t = fit.slope / Math.sqrt(dispersion * fit.slopeVariance);
   if (!(studentTwoSided(t, fit.residualDf) < significance)) return false;
-  return prediction <= data.response.reduce((largest, y) => Math.max(largest, y), 0);
-}
-
-/** Σ aᵢbᵢ. */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
+  return data.counts.values.some((count) => prediction <= count);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { prepareCounts } from '../math/groupedTrend.ts';
 import type { Series } from '../series/series.ts';
 import { type Arithmetic, yearsEarlier } from './reference.ts';
 import type { ReferenceData } from './robustFit.ts';
@@ -78,23 +79,33 @@ export function flexibleReference(
     anchors.push(anchor);
   }
   const levels = seasonalLevels(anchors, t, shape.halfWindow, shape.periods);
-  const inSet: number[] = [];
-  for (let i = 0; i < t - shape.skipRecent; i++) if (levels[i] !== UNUSED) inSet.push(i);
   const { days, counts, population } = series;
-  const origin = arithmetic === 'calendar' ? days![inSet[0] ?? 0]! : 0;
-  const unit = arithmetic === 'calendar' ? days![1]! - days![0]! : 1;
-  const timeOf = (i: number): number => (arithmetic === 'calendar' ? (days![i]! - origin) / unit : i + 1);
-  const present = inSet.filter((i) => !Number.isNaN(counts[i]!));
-  const offset = shape.populationOffset ? population! : null;
+  const used = new Int32Array(t);
+  let n = 0;
+  let oldest = UNUSED;
+  for (let i = 0; i < t - shape.skipRecent; i++) {
+    if (levels[i] === UNUSED) continue;
+    if (oldest === UNUSED) oldest = i;
+    if (!Number.isNaN(counts[i]!)) used[n++] = i;
+  }
+  const calendar = arithmetic === 'calendar' && oldest !== UNUSED;
+  const origin = calendar ? days![oldest]! : -1;
+  const unit = calendar ? days![1]! - days![0]! : 1;
+  const timeOf = (i: number): number => ((calendar ? days![i]! : i) - origin) / unit;
+  const values = new Float64Array(n);
+  const time = new Float64Array(n);
+  const level = new Uint8Array(n);
+  const logPopulation = shape.populationOffset ? new Float64Array(n) : null;
+  for (let k = 0; k < n; k++) {
+    const i = used[k]!;
+    values[k] = counts[i]!;
+    time[k] = timeOf(i);
+    level[k] = levels[i]!;
+    if (logPopulation) logPopulation[k] = Math.log(population![i]!);
+  }
   return {
-    data: {
-      response: Float64Array.from(present, (i) => counts[i]!),
-      time: Float64Array.from(present, timeOf),
-      level: shape.periods > 1 ? Uint8Array.from(present, (i) => levels[i]!) : null,
-      levels: shape.periods,
-      offset: offset ? Float64Array.from(present, (i) => Math.log(offset[i]!)) : null,
-    },
+    data: { counts: prepareCounts(values), time, level, levels: shape.periods, offset: logPopulation },
     time: timeOf(t),
-    offset: offset ? Math.log(offset[t]!) : 0,
+    offset: shape.populationOffset ? Math.log(population![t]!) : 0,
   };
 }

@@ -1,6 +1,7 @@
 import { referenceData } from '../../../src/detect/farrington.ts';
-import { anscombeResiduals, designOf, downweights } from '../../../src/detect/robustFit.ts';
-import { farrington, fitLogLinear, type LogLinearFit, type PowerTransform } from '../../../src/index.ts';
+import { anscombeResiduals, downweights, fitReference } from '../../../src/detect/robustFit.ts';
+import { farrington, type PowerTransform } from '../../../src/index.ts';
+import type { GroupedTrendFit } from '../../../src/math/groupedTrend.ts';
 import { studentTwoSided } from '../../../src/math/student.ts';
 import { Comparer, type Comparison } from '../compare.ts';
 import { numberParam, type Output, type ReferenceCase, type ReferenceFile } from '../format.ts';
@@ -8,16 +9,14 @@ import { seriesOf } from '../series.ts';
 
 const TOLERANCE = 1e-9;
 
-function compareFit(comparer: Comparer, name: string, fit: LogLinearFit, want: Output): void {
-  const p = fit.coefficients.length;
-  const errors = Array.from(fit.coefficients, (_, j) => {
-    const unit = new Float64Array(p);
-    unit[j] = 1;
-    return Math.sqrt(fit.dispersion * fit.unscaledVariance(unit));
-  });
-  const t = errors.map((error, j) => fit.coefficients[j]! / error);
+function compareFit(comparer: Comparer, name: string, fit: GroupedTrendFit, want: Output): void {
+  const sloped = Number.isFinite(fit.slope);
+  const coefficients = sloped ? [fit.predict(0, 0), fit.slope] : [fit.predict(0, 0)];
+  const variances = sloped ? [fit.variance(0, 0), fit.slopeVariance] : [fit.variance(0, 0)];
+  const errors = variances.map((variance) => Math.sqrt(fit.dispersion * variance));
+  const t = errors.map((error, j) => coefficients[j]! / error);
   const pValues = t.map((value) => studentTwoSided(value, fit.residualDf));
-  comparer.column(`${name}.coef`, fit.coefficients, want.coef);
+  comparer.column(`${name}.coef`, coefficients, want.coef);
   comparer.column(`${name}.iterations`, [fit.iterations], want.iterations);
   comparer.column(`${name}.deviance`, [fit.deviance], want.deviance);
   comparer.column(`${name}.dispersion`, [fit.dispersion], want.dispersion);
@@ -45,19 +44,18 @@ export function compareTrace(testCase: ReferenceCase, file: ReferenceFile): Comp
   const data = referenceData(series, arithmetic, t, years, halfWindow);
   const comparer = new Comparer('output', TOLERANCE);
   comparer.column('referenceIndex', data.time, output.referenceIndex);
-  comparer.column('response', data.response, output.response);
+  comparer.column('response', data.counts.values, output.response);
   for (const want of output.fits as WrittenFit[]) {
     const name = want.timeTrend ? 'with trend' : 'without trend';
-    const { design, columns } = designOf(data, want.timeTrend);
-    const initial = fitLogLinear({ design, response: data.response }, columns);
-    const residuals = anscombeResiduals(data.response, initial);
+    const initial = fitReference(data, want.timeTrend, null);
+    const residuals = anscombeResiduals(data.counts.values, initial);
     const weights = downweights(residuals, 1);
     compareFit(comparer, `${name} initial`, initial, want.initial);
     comparer.column(`${name} hat`, initial.leverage, want.initial.hat);
     comparer.column(`${name} anscombe`, residuals, want.initial.anscombe);
     comparer.column(`${name} weights`, weights, want.initial.weights);
     if (!want.final) continue;
-    const final = fitLogLinear({ design, response: data.response, weights }, columns);
+    const final = fitReference(data, want.timeTrend, weights);
     compareFit(comparer, `${name} final`, final, want.final);
   }
   const result = farrington(series, {
