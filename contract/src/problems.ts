@@ -4,6 +4,7 @@ import { kernelProblems } from './kernel.problems.ts';
 import { orgProblems } from './org.problems.ts';
 import { peopleProblems } from './people.problems.ts';
 import type { ProblemText } from './problem.ts';
+import { reportingProblems } from './reporting.problems.ts';
 import { setupProblems } from './setup.problems.ts';
 import { sheetProblems } from './sheet.problems.ts';
 
@@ -15,6 +16,7 @@ export const problems = {
   ...peopleProblems,
   ...accessProblems,
   ...healthProblems,
+  ...reportingProblems,
   ...setupProblems,
 } as const;
 export type ProblemCode = keyof typeof problems;

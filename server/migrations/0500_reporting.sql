@@ -97,7 +97,8 @@ create table reporting.acknowledgement (
 );
 
 create table reporting.reminder (
-  id uuid constraint reminder_pk primary key,
+  id uuid constraint reminder_pk primary key default uuidv7(),
+  batch_id uuid,                      -- of one press of the button, made by the client
   area_id bigint not null,
   unit_id bigint not null,            -- whose report was asked for
   school_id bigint not null,
@@ -112,6 +113,7 @@ create table reporting.reminder (
 );
 create unique index reminder_automatic_key on reporting.reminder (unit_id, period, slot, stage) where automatic;
 create index reminder_unit on reporting.reminder (unit_id, period, slot, at desc);
+create index reminder_batch on reporting.reminder (batch_id) where batch_id is not null;
 create index reminder_school on reporting.reminder (school_id, period, slot);
 
 grant select, insert, update, delete on all tables in schema reporting to lianfang_app;

@@ -4,6 +4,7 @@
 -- slots, exemptions) forgets the days concerned; the next reader computes them again.
 create index unit_version_area on org.unit_version (area_id);
 create index unit_version_school on org.unit_version (school_id);
+create index unit_version_is_area on org.unit_version (unit_id) where unit_id = area_id;
 
 create table reporting.day (
   area_id bigint not null,
@@ -31,7 +32,7 @@ create table reporting.tally (
   constraint tally_pk primary key (area_id, period, slot, school_id, subject_kind),
   -- Invariant 1 of the boards: a rate is received ÷ expected over the same set and cannot pass 100 %.
   constraint tally_rate check (data >= 0 and zero >= 0 and late >= 0 and data + zero + late <= expected)
-);
+) with (fillfactor = 70);             -- moved along by every receipt of the school: room for in-page updates
 create index tally_school on reporting.tally (school_id, period, slot);
 
 -- School years begin on 1 September; a date in August already belongs to the coming one.
@@ -201,16 +202,23 @@ create trigger version_changed after update on org.unit_version referencing new 
 create trigger version_dropped after delete on org.unit_version referencing old table as changed
   for each statement execute function reporting.on_versions();
 
--- Rows that speak for a subtree: the areas below (a region) or around (a school) the unit; null unit = all.
-create function reporting.areas_of(p_unit bigint) returns bigint[] language sql stable as $$
+-- The areas whose rows may concern a unit, now or at any time: those below a region, or the one around it.
+create function reporting.areas_of(p_unit bigint) returns bigint[] language sql stable parallel safe as $$
+  select array_agg(distinct v.area_id) from org.unit_version v
+  where v.unit_id = p_unit or v.unit_id = v.area_id and v.lineage @> array[p_unit] $$;
+
+-- A slot or exemption speaks for a subtree; null unit = everywhere.
+create function reporting.areas_ruled(p_unit bigint) returns bigint[] language sql stable as $$
   select case when p_unit is null then (select array_agg(distinct area_id) from reporting.day)
-    else (select array_agg(distinct area_id) from org.unit where lineage @> array[p_unit]) end $$;
+    when exists (select from org.unit u join org.unit_kind k on k.code = u.kind where u.id = p_unit and k.role = 'territory')
+    then (select array_agg(distinct area_id) from org.unit_version where lineage @> array[p_unit])
+    else reporting.areas_of(p_unit) end $$;
 
 create function reporting.on_rule() returns trigger language plpgsql security definer
 set search_path = reporting, pg_catalog as $$
 begin
-  if tg_op <> 'INSERT' then perform forget(areas_of(old.unit_id), lower(old.valid), upper(old.valid)); end if;
-  if tg_op <> 'DELETE' then perform forget(areas_of(new.unit_id), lower(new.valid), upper(new.valid)); end if;
+  if tg_op <> 'INSERT' then perform forget(areas_ruled(old.unit_id), lower(old.valid), upper(old.valid)); end if;
+  if tg_op <> 'DELETE' then perform forget(areas_ruled(new.unit_id), lower(new.valid), upper(new.valid)); end if;
   return null;
 end $$;
 create trigger slot_changed after insert or update or delete on reporting.slot
@@ -223,7 +231,7 @@ set search_path = reporting, pg_catalog as $$
 declare r record;
 begin
   if tg_op = 'DELETE' then r := old; else r := new; end if;
-  perform forget(areas_of(r.unit_id), r.date, r.date + 1);
+  perform forget(areas_ruled(r.unit_id), r.date, r.date + 1);
   return null;
 end $$;
 create trigger calendar_day_changed after insert or update or delete on org.calendar_day
@@ -233,7 +241,7 @@ create trigger calendar_day_changed after insert or update or delete on org.cale
 create function reporting.on_term() returns trigger language plpgsql security definer
 set search_path = reporting, pg_catalog as $$
 begin
-  perform forget(areas_of(case tg_op when 'DELETE' then old.unit_id else new.unit_id end), null, null);
+  perform forget(areas_ruled(case tg_op when 'DELETE' then old.unit_id else new.unit_id end), null, null);
   return null;
 end $$;
 create trigger term_changed after insert or update or delete on org.term

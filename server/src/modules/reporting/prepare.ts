@@ -7,40 +7,36 @@ import { workday } from './workday.ts';
 const PATIENCE = '2s';
 
 /**
- * Makes sure the counts of these dates exist for the areas of a scope (see 0502). Cheap when they do: one anti-join
- * over days × areas. When an import holds an area for longer, its counts stay as they were and the next reader
- * tries again.
+ * Makes sure the counts of these dates exist for the areas of a unit (null = everywhere; see migration 0502). Cheap
+ * when they do: one anti-join over days × areas. When an import holds an area for longer, its counts stay as they
+ * were and the next reader tries again.
  */
 export async function prepare(
-  db: Database,
-  clock: Clock,
-  scope: readonly string[] | '*',
+  services: { readonly db: Database; readonly clock: Clock },
+  unit: string | null,
   dates: readonly string[],
 ): Promise<void> {
-  const missing = await db.tx(
+  const missing = await services.db.tx(
     '*',
     async (tx) =>
       (
         await sql<{ period: string; areas: string[] }>`
-          select d.period, array_agg(a.area_id::text) as areas
-          from unnest(${dates}::date[]) d(period) cross join (
-            select distinct area_id from org.unit
-            where ${
-              scope === '*'
-                ? sql`true`
-                : sql`lineage && ${scope}::bigint[] or id in (
-              select unnest(lineage) from org.unit where id = any(${scope}::bigint[]))`
-            }) a
-          where not exists (select from reporting.day x where x.area_id = a.area_id and x.period = d.period)
+          select d.period, array_agg(a.id::text) as areas
+          from unnest(${dates}::date[]) d(period) cross join unnest(${
+            unit === null
+              ? sql`(select array_agg(distinct area_id) from org.unit_version)`
+              : sql`reporting.areas_of(${unit}::bigint)`
+          }) a(id)
+          where not exists (select from reporting.day x where x.area_id = a.id and x.period = d.period)
           group by 1 order by 1`.execute(tx)
       ).rows,
     'read',
   );
   for (const { period, areas } of missing) {
-    await db
+    await services.db
       .tx('*', async (tx) => {
         await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(tx);
-        await sql`select reporting.prepare(${period}::date, ${workday(period)}, ${clock.zone},
+        await sql`select reporting.prepare(${period}::date, ${workday(period)}, ${services.clock.zone},
           ${areas}::bigint[])`.execute(tx);
       })
       .catch((error: { code?: string }) => {

@@ -94,7 +94,7 @@ const exemptReports: Step[] = [
 ];
 
 async function apply(s: Step): Promise<void> {
-  if (s.do === 'read') return prepare(t.db, t.clock, '*', [s.date]);
+  if (s.do === 'read') return prepare(t, null, [s.date]);
   const id = w.id(s.unit);
   const until = Temporal.PlainDate.from('date' in s ? s.date : 'from' in s ? s.from : '2026-09-18')
     .add({ days: 3 })
@@ -189,7 +189,7 @@ test('after any history the kept counts are what the domain says, and no rate pa
         await sql`update reporting.slot set source = source`.execute(tx);
       });
       for (const s of steps) await apply(s);
-      await prepare(t.db, t.clock, '*', dates);
+      await prepare(t, null, dates);
       for (const day of dates) {
         const kept = await t.db.tx(
           '*',

@@ -1,0 +1,22 @@
+import type { Module } from '../../kernel/module.ts';
+import { mapConstraint } from '../../kernel/problem.ts';
+import { remindAutomatically } from './remindJob.ts';
+import { reportingRoutes } from './routes.ts';
+
+export { reportingParameters } from './parameters.ts';
+export { prepare } from './prepare.ts';
+export { remindAutomatically } from './remindJob.ts';
+
+/** What is due by when, what came, what is missing; school reports on both lines; reminders. */
+export const reporting: Module = {
+  name: 'reporting',
+  routes: reportingRoutes,
+  async start(_app, runtime) {
+    mapConstraint('slot_no_overlap', 'reporting.slot-overlap');
+    mapConstraint('exemption_no_overlap', 'reporting.exemption-overlap');
+    runtime.jobs.every('remind', '* * * * *', async () => {
+      await remindAutomatically(runtime);
+    });
+    return undefined;
+  },
+};
