@@ -11,6 +11,8 @@ const target = {
   period: LocalDate,
   slot: SlotCode,
   level: RemindLevel,
+  /** Also those whose deadline has not passed yet. */
+  includePending: Type.Optional(Type.Boolean()),
   /** Only these of the missing ones; absent = all. */
   units: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 5000 })),
 };

@@ -2,6 +2,7 @@ import type { Module } from '../kernel/module.ts';
 import { access } from './access/index.ts';
 import { health } from './health/index.ts';
 import { org } from './org/index.ts';
+import { reporting } from './reporting/index.ts';
 
 /** The modules of the house, in the order of its arrows (ARCHITECTURE.md). Listed explicitly. */
-export const modules: readonly Module[] = [org, access, health];
+export const modules: readonly Module[] = [org, access, health, reporting];

@@ -65,18 +65,19 @@ export async function outstanding(
         group by t.school_id, v.name, t.area_id, t.lineage order by max(t.school_due_at), v.name`.execute(tx)
       : await sql<Outstanding>`
         with school as materialized (
-          select distinct t.area_id, t.school_id from reporting.tally t
+          select distinct t.area_id, t.school_id, t.subject_kind from reporting.tally t
           where t.period = ${q.date}::date and t.slot = ${q.slot} and t.expected > t.data + t.zero + t.late and ${where})
         select o.unit_id as "unitId", v.name, o.school_id as "schoolId", s.name as "schoolName",
           o.area_id as "areaId", o.lineage::text[] as lineage, o.due_at as "dueAt",
           ${recipients(sql`o.unit_id`, 'check.submit', today, q.lang)} as recipients,
           ${remindedAt(sql`o.unit_id`, q.date, q.slot)} as "remindedAt"
         from reporting.obligations(${q.date}::date, ${workday(q.date)}, ${q.zone},
-            (select array_agg(distinct area_id) from school), (select array_agg(school_id) from school)) o
+            (select array_agg(distinct area_id) from school), (select array_agg(distinct school_id) from school)) o
           join org.unit_version v on v.unit_id = o.unit_id and v.valid @> ${q.date}::date
           join org.unit_version s on s.unit_id = o.school_id and s.valid @> ${q.date}::date
           join org.unit u on u.id = o.unit_id
-        where o.is_group and o.slot = ${q.slot} and o.exempt_kind is null and o.unit_id ${picked} and not exists (
+        where o.is_group and (o.school_id, o.subject_kind) in (select school_id, subject_kind from school)
+          and o.slot = ${q.slot} and o.exempt_kind is null and o.unit_id ${picked} and not exists (
           select from kernel.receipt r where r.area_id = o.area_id and r.kind = 'check' and r.period = ${q.date}::date
             and r.slot = ${q.slot} and r.unit_id = o.unit_id)
         order by o.due_at, s.name, o.school_id, u.sort, v.name`.execute(tx);

@@ -67,7 +67,11 @@ export async function previewReminder(
     { ...input, date: input.period, lang, zone: clock.zone },
     dateOf(clock).toString(),
     sql`t.area_id = any(reporting.areas_of(${unit.id}::bigint)) and t.lineage @> array[
-      ${unit.schoolId ?? unit.id}::bigint]`,
+      ${unit.schoolId ?? unit.id}::bigint] and ${
+        input.includePending
+          ? sql`true`
+          : sql`${input.level === 'group' ? sql`t.due_at` : sql`t.school_due_at`} < ${clock.now().toString()}::timestamptz`
+      }`,
   );
   const inside = all.filter((t) => t.lineage.includes(unit.id));
   const targets = inside.map(({ areaId: _a, lineage: _l, dueAt: _d, ...t }) => ({
