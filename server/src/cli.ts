@@ -1,5 +1,8 @@
 import { Command } from 'commander';
+import { addAudit } from './cli/audit.ts';
 import { addBuild } from './cli/build.ts';
+import { addCreateAdmin } from './cli/createAdmin.ts';
+import { addDemo } from './cli/demo.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addStart } from './cli/start.ts';
 
@@ -8,7 +11,7 @@ const program = new Command('lianfang')
   .version('0.1.0')
   .showHelpAfterError('(lianfang --help lists the commands)');
 
-for (const add of [addStart, addMigrate, addBuild]) add(program);
+for (const add of [addStart, addMigrate, addCreateAdmin, addDemo, addAudit, addBuild]) add(program);
 
 try {
   await program.parseAsync();

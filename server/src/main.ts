@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
+import { columnCrypto } from './kernel/crypto.ts';
 import { lockFolder } from './kernel/dataLock.ts';
 import { connect } from './kernel/db.ts';
 import { listen } from './kernel/events.ts';
@@ -8,6 +9,7 @@ import { makeLogger } from './kernel/logging.ts';
 import { migrate } from './kernel/migrate.ts';
 import { startPostgres } from './kernel/postgres.ts';
 import { checkSecret, loadSecret } from './kernel/secret.ts';
+import { DemoLoading, isDemo, isSetUp, openSetup } from './modules/setup/index.ts';
 
 export interface RunningServer {
   readonly address: string;
@@ -21,6 +23,15 @@ export interface RunningServer {
 
 /** After this, connections that are still open (live streams) are cut. Milliseconds. */
 const PATIENCE = 5000;
+
+/** LIANFANG_DEMO=1: the first start on an empty platform loads the demo county before it serves. */
+async function loadDemoOnce(services: Parameters<DemoLoading['run']>[0], say: (line: string) => void) {
+  if (await services.db.tx([], isSetUp)) return;
+  say('正在载入演示县(虚构数据,约半分钟)… Loading the demo county (fictional, half a minute) …');
+  const loading = new DemoLoading();
+  const timer = setInterval(() => say(`  ${Math.round(loading.progress.fraction * 100)} %`), 3000);
+  await loading.run(services).finally(() => clearInterval(timer));
+}
 
 /** Starts everything in order; what was started is stopped again when a later step fails. */
 export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
@@ -57,15 +68,17 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const db = connect(url);
     undo.push(db.close);
     await checkSecret(db, secret);
+    const clock = systemClock(config.zone);
+    if (config.demo) await loadDemoOnce({ db, clock, crypto: columnCrypto(secret) }, say);
     const events = await listen(url, () => logger.info('listening for changes again'));
     undo.push(events.close);
     const app = await buildApp({
       db,
       databaseUrl: url,
       events,
-      clock: systemClock(config.zone),
+      clock,
       secret,
-      demo: config.demo,
+      demo: await db.tx([], isDemo),
       logger,
       ...(config.baseUrl && { baseUrl: config.baseUrl }),
       ...(config.metricsToken && { metricsToken: config.metricsToken }),
@@ -85,7 +98,8 @@ export async function startServer(config: Config, say: (line: string) => void): 
       });
     const address = config.baseUrl ?? listening;
     await lock.update({ address });
-    return { address, setupLink: undefined, lost, close };
+    const token = await openSetup(db);
+    return { address, setupLink: token && `${address}/setup#token=${token}`, lost, close };
   } catch (error) {
     await close();
     throw error;

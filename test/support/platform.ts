@@ -45,11 +45,12 @@ export async function startPlatform(options: PlatformOptions = {}): Promise<Plat
     if (child.exitCode !== null) throw new Error(`The platform stopped while starting:\n${output}`);
     if (Date.now() > deadline) throw new Error(`The platform did not print its address:\n${output}`);
     await new Promise((r) => setTimeout(r, 100));
-    url = /https?:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+    // The last line of a start; the address and the set-up link stand above it.
+    if (output.includes('Ctrl-C')) url = /LianFang\s+(http\S+)/.exec(output)?.[1];
   }
   return {
     url,
-    setupLink: /https?:\/\/\S+\/setup\?token=\S+/.exec(output)?.[0],
+    setupLink: /https?:\/\/\S+\/setup#token=\S+/.exec(output)?.[0],
     process: child,
     folder,
     output: () => output,

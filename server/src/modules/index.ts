@@ -3,6 +3,7 @@ import { access } from './access/index.ts';
 import { health } from './health/index.ts';
 import { org } from './org/index.ts';
 import { reporting } from './reporting/index.ts';
+import { setup } from './setup/index.ts';
 
 /** The modules of the house, in the order of its arrows (ARCHITECTURE.md). Listed explicitly. */
-export const modules: readonly Module[] = [org, access, health, reporting];
+export const modules: readonly Module[] = [org, access, reporting, health, setup];

@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freshDatabase } from '../../../test/support/database.ts';
+import { verifyAudit } from '../kernel/auditVerify.ts';
+import { ManualClock } from '../kernel/clock.ts';
+import { columnCrypto } from '../kernel/crypto.ts';
+import { connect, type Database } from '../kernel/db.ts';
+import { digestOf } from '../modules/health/index.ts';
+import { checkCharacter } from '../modules/people/values/idNumber.ts';
+import { COUNTY } from './county.ts';
+import { loadDemo } from './load.ts';
+import { identityNumber } from './names.ts';
+
+let url: string;
+let db: Database;
+const steps: string[] = [];
+beforeAll(async () => {
+  url = await freshDatabase();
+  db = connect(url);
+  await loadDemo({
+    db,
+    clock: new ManualClock('Asia/Shanghai', '2026-11-18T08:10:00+08:00'),
+    crypto: columnCrypto(Buffer.alloc(32, 7)),
+    onProgress: (step) => steps.at(-1) !== step && steps.push(step),
+  });
+}, 180_000);
+afterAll(() => db.close());
+
+async function all<T>(query: string): Promise<readonly T[]> {
+  return db.tx('*', async (tx) => (await sql.raw<T>(query).execute(tx)).rows, 'read');
+}
+const inCounty = `area_id = (select id from org.unit where code = '${COUNTY}')`;
+
+describe('size and story', () => {
+  test('is sized as clauses S3: 60 schools, 5,000 staff, 40,000 pupils in the county', async () => {
+    const [schools] = await all<{ n: number }>(`select count(*)::int as n from org.unit u
+      where ${inCounty} and kind in ('school', 'kindergarten')`);
+    expect(schools!.n).toBe(60);
+    const people = await all<{ kind: string; n: number }>(
+      `select kind, count(*)::int as n from people.person where ${inCounty} group by 1 order by 1`,
+    );
+    expect(people[0]!.n).toBeGreaterThan(4800);
+    expect(people[0]!.n).toBeLessThan(5400);
+    expect(people[1]!.n).toBeGreaterThan(39_000);
+    expect(people[1]!.n).toBeLessThan(41_000);
+  });
+
+  test('tells of twenty school days and of this morning until now', async () => {
+    const days = await all<{ period: string; n: number; last: string }>(`
+      select period, count(*)::int as n, max(received_at) as last from health.check_report where slot = 'morning'
+      and ${inCounty} group by 1 order by 1`);
+    expect(days).toHaveLength(21);
+    expect(days[0]!.period).toBe('2026-10-21');
+    expect(days.at(-1)!.period).toBe('2026-11-18');
+    expect(days.at(-1)!.n).toBeGreaterThan(100);
+    expect(days.at(-1)!.n).toBeLessThan(days[0]!.n);
+    expect(days.at(-1)!.last <= '2026-11-18T00:10:00.000Z').toBe(true);
+  });
+
+  test('has late and missing checks, and more of them in the forgetful schools', async () => {
+    const [late] = await all<{ n: number }>(`select count(*)::int as n from kernel.receipt r
+      where slot = 'noon' and (first_at at time zone 'Asia/Shanghai')::time > '14:00'`);
+    expect(late!.n).toBeGreaterThan(100);
+    const [share] = await all<{ usual: number; forgetful: number }>(`
+      with g as (select u.school_id, count(*) * 20 as owed from org.unit u where u.kind = 'class' group by 1),
+      r as (select school_id, count(*) as came from health.check_current where slot = 'noon'
+        and unit_id in (select id from org.unit where kind = 'class') group by 1)
+      select avg(came / owed::float) filter (where s.code not in ('${COUNTY}0032', '${COUNTY}0053')) as usual,
+        avg(came / owed::float) filter (where s.code in ('${COUNTY}0032', '${COUNTY}0053')) as forgetful
+      from g join r using (school_id) join org.unit s on s.id = g.school_id`);
+    expect(share!.usual).toBeGreaterThan(0.97);
+    expect(share!.forgetful).toBeLessThan(0.93);
+  });
+
+  test('has an influenza and a norovirus cluster, each well above the usual', async () => {
+    const ill = (school: string, symptom: string) =>
+      all<{ n: number }>(`select coalesce(max(count), 0)::int as n from health.symptom_day d
+        join org.unit u on u.id = d.school_id where u.code = '${COUNTY}${school}' and symptom = '${symptom}'`);
+    expect((await ill('0025', 'fever'))[0]!.n).toBeGreaterThan(20);
+    expect((await ill('0001', 'vomiting'))[0]!.n).toBeGreaterThan(12);
+    expect((await ill('0030', 'fever'))[0]!.n).toBeLessThan(8);
+  });
+});
+
+describe('consistency', () => {
+  test('roll-ups equal what the exceptions add up to', async () => {
+    const wrong = await all(`
+      with each as (
+        select r.area_id, r.school_id, r.period, r.slot, r.id, r.enrolled,
+          count(*) filter (where e.kind = 'absent_ill') as absent_ill,
+          count(*) filter (where e.kind = 'absent_other') as absent_other,
+          count(*) filter (where e.kind = 'late') as late, count(*) filter (where e.kind = 'present_ill') as present_ill
+        from health.check_report r left join health.check_exception e on e.area_id = r.area_id and e.check_id = r.id
+        group by 1, 2, 3, 4, 5, 6
+      ), sums as (
+        select area_id, school_id, period, slot, count(*) as reported, sum(enrolled) as enrolled,
+          sum(absent_ill) as absent_ill, sum(absent_other) as absent_other, sum(late) as late,
+          sum(present_ill) as present_ill from each group by 1, 2, 3, 4)
+      select * from sums full join health.school_day d using (area_id, school_id, period, slot)
+      where (sums.reported, sums.enrolled, sums.absent_ill, sums.absent_other, sums.late, sums.present_ill)
+        is distinct from (d.reported, d.enrolled, d.absent_ill, d.absent_other, d.late, d.present_ill)`);
+    expect(wrong).toEqual([]);
+    const symptoms = await all(`
+      with sums as (select r.area_id, r.school_id, r.period, r.slot, s.symptom, count(*)::int as n
+        from health.check_report r join health.check_exception e on e.area_id = r.area_id and e.check_id = r.id,
+        unnest(e.symptoms) as s(symptom) group by 1, 2, 3, 4, 5)
+      select * from sums full join health.symptom_day d using (area_id, school_id, period, slot, symptom)
+      where sums.n is distinct from d.count`);
+    expect(symptoms).toEqual([]);
+  });
+
+  test('every check has its receipt, its current row and its audit entry; the chains are whole', async () => {
+    const [counts] = await all<
+      Record<string, number>
+    >(`select (select count(*) from health.check_report)::int as checks,
+      (select count(*) from health.check_current)::int as current, (select count(*) from kernel.receipt)::int as receipts,
+      (select count(*) from kernel.audit_entry where verb = 'check.submit')::int as audited`);
+    const { checks, current, receipts, audited } = counts!;
+    expect([current, receipts, audited]).toEqual([checks, checks, checks]);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const report = await verifyAudit(client);
+    await client.end();
+    expect(report.faults).toEqual([]);
+    expect(report.entries).toBeGreaterThan(checks!);
+  });
+
+  test('digests are those of the health module: the same check again is recognised', async () => {
+    const [zero] = await all<{ unit: string; period: string; slot: string; digest: Buffer }>(`
+      select unit_id as unit, period, slot, digest from health.check_report where outcome = 'zero' limit 1`);
+    const { digest, ...said } = zero!;
+    const again = { ...said, id: '', madeAt: '', exceptions: [] };
+    expect(digest.toString('hex')).toBe(digestOf(again));
+  });
+
+  test('who reported held the post, and everybody named belonged to the group', async () => {
+    const strangers = await all(`select r.id from health.check_report r where not exists (
+      select from org.holding h where h.account_id = r.account_id and h.valid @> r.period
+        and h.unit_id in (r.unit_id, r.school_id)) limit 3`);
+    expect(strangers).toEqual([]);
+    const foreign = await all(`select e.person_id from health.check_exception e
+      join health.check_report r on r.area_id = e.area_id and r.id = e.check_id
+      where not exists (select from people.placement p where p.person_id = e.person_id and p.valid @> e.period
+        and r.unit_id in (p.unit_id, p.dormitory_id)) limit 3`);
+    expect(foreign).toEqual([]);
+  });
+
+  test('reports its steps in order', () => {
+    expect(steps).toEqual(['units', 'people', 'accounts', 'checks', 'figures', 'audit', 'finish']);
+  });
+});
+
+test('identity numbers are valid in form, with an area that does not exist', () => {
+  for (const serial of [0, 1, 2, 3, 998, 999]) {
+    const number = identityNumber('2017-03-05', serial);
+    expect(number.slice(0, 6)).toBe('990121');
+    expect(number[17]).toBe(checkCharacter(number.slice(0, 17)));
+  }
+});

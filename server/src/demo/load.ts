@@ -1,0 +1,140 @@
+import { type DemoStep, demoSteps } from '@lianfang/contract/setup';
+import { sql } from 'kysely';
+import { audit } from '../kernel/audit.ts';
+import { type Clock, dateOf } from '../kernel/clock.ts';
+import type { ColumnCrypto } from '../kernel/crypto.ts';
+import type { Database, Tx } from '../kernel/db.ts';
+import { createAccounts, hashPassword } from '../modules/access/index.ts';
+import { createUnits, type UnitRow } from '../modules/org/index.ts';
+import { type PlannedAccount, planAccounts } from './accounts.ts';
+import { writeAudit } from './audit.ts';
+import { layCalendar } from './calendar.ts';
+import { type Plan, PROVINCE, planCounty } from './county.ts';
+import { makeGroups } from './groups.ts';
+import { breathe, writeChecks, writeFigures } from './history.ts';
+import { DEMO_PASSWORD } from './password.ts';
+import { Populace } from './people.ts';
+import { Random } from './random.ts';
+import { slotsOf, writePeople } from './write.ts';
+
+/** Shares of the whole, about as measured, for an honest bar. */
+const WEIGHTS: Readonly<Record<DemoStep, number>> = {
+  units: 0.1,
+  people: 0.2,
+  accounts: 0.08,
+  checks: 0.3,
+  figures: 0.15,
+  audit: 0.15,
+  finish: 0.02,
+};
+
+export type OnProgress = (step: DemoStep, fraction: number) => void;
+
+/** Turns the progress within a step into that of the whole. */
+function meter(onProgress: OnProgress) {
+  return (step: DemoStep) => {
+    const before = demoSteps.slice(0, demoSteps.indexOf(step)).reduce((sum, s) => sum + WEIGHTS[s], 0);
+    onProgress(step, before);
+    return (fraction: number) => onProgress(step, before + fraction * WEIGHTS[step]);
+  };
+}
+
+async function planPeople(random: Random, plan: Plan, today: string): Promise<Populace> {
+  const populace = new Populace(today);
+  for (const school of plan.schools) {
+    populace.school(random, school);
+    await breathe();
+  }
+  for (const office of plan.offices) populace.office(random, office);
+  return populace;
+}
+
+async function writeAccounts(
+  tx: Tx,
+  accounts: readonly PlannedAccount[],
+  personIds: readonly string[],
+  units: ReadonlyMap<string, UnitRow>,
+  since: string,
+): Promise<readonly string[]> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  return createAccounts(
+    tx,
+    accounts.map((a) => ({
+      username: a.username,
+      name: a.name,
+      passwordHash,
+      mustChangePassword: false,
+      ...(a.person !== undefined && { personId: personIds[a.person]! }),
+      holdings: a.posts.map((p) => ({
+        postKind: p.postKind,
+        unitId: units.get(p.unitCode)!.id,
+        from: since,
+        ...(p.backup && { backup: true }),
+      })),
+    })),
+  );
+}
+
+export interface LoadOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly crypto: ColumnCrypto;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * Loads the demo county into an empty platform, in one transaction: all of it or nothing. The same county on every
+ * machine; only the dates follow the clock.
+ */
+export async function loadDemo({ db, clock, crypto, onProgress }: LoadOptions): Promise<void> {
+  const at = meter(onProgress);
+  const random = new Random('lianfang');
+  const today = dateOf(clock).toString();
+  await db.tx('*', async (tx) => {
+    at('units');
+    const schoolYear = Number(today.slice(0, 4)) - (today.slice(5) < '09-01' ? 1 : 0);
+    const plan = planCounty(random, schoolYear);
+    const made = await createUnits(tx, plan.units, today);
+    const units = new Map(made.map((u) => [u.code, u]));
+    const days = await layCalendar(tx, units.get(PROVINCE)!.id, today);
+
+    const inPeople = at('people');
+    const { people } = await planPeople(random, plan, today);
+    const personIds = await writePeople(tx, people, units, crypto, inPeople);
+
+    at('accounts');
+    const accounts = planAccounts(plan, people);
+    const accountIds = await writeAccounts(tx, accounts, personIds, units, days[0]!);
+
+    const checks = at('checks');
+    const groups = makeGroups(random, { plan, people, personIds, units, accounts, accountIds }, days.length);
+    const example = (kind: string) => groups.find((g) => g.kind === kind)!.unitId;
+    await writeChecks(tx, {
+      clock,
+      random,
+      groups,
+      unitsById: new Map(made.map((u) => [u.id, u])),
+      days,
+      slots: {
+        class: await slotsOf(tx, example('class'), today),
+        dormitory: await slotsOf(tx, example('dormitory'), today),
+        office: await slotsOf(tx, example('office'), today),
+      },
+      onProgress: checks,
+    });
+
+    at('figures');
+    await writeFigures(tx);
+    await writeAudit(tx, at('audit'));
+
+    at('finish');
+    const shown = accounts.filter((a) => a.shown).map((a) => a.username);
+    await sql`insert into kernel.setting (key, value)
+      values ('demo', ${JSON.stringify({ loadedOn: today, accounts: shown })}::jsonb)`.execute(tx);
+    await audit(tx, units.get(PROVINCE)!.id, [
+      { actor: 'system', verb: 'demo.load', object: 'platform:demo', detail: { days: days.length } },
+    ]);
+  });
+  await db.pool.query('reset role; analyze');
+  onProgress('finish', 1);
+}
