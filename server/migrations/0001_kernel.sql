@@ -84,12 +84,15 @@ create function kernel.audit_hash(prev bytea, area bigint, seq bigint, at timest
   select sha256(prev || convert_to(concat_ws(E'\x1f', area, seq, extract(epoch from at)::numeric(20, 6), actor,
     coalesce(holding, ''), verb, object, coalesce(unit_id, 0), detail::text), 'UTF8')) $$;
 
--- Appends entries [{actor, holding, verb, object, unitId, detail, at?}] to one area's chain; the head row is
--- locked until commit, which keeps the chain linear. Hashes first, then one insert for all.
-create function kernel.audit_append(p_area bigint, p_entries jsonb) returns void language plpgsql
+create type kernel.audit_line as (actor text, holding text, verb text, object text, unit_id bigint, detail jsonb,
+  at timestamptz);
+
+-- Appends lines to one area's chain; the head row is locked until commit, which keeps the chain linear. Hashes
+-- first, then one insert for all.
+create function kernel.audit_lines(p_area bigint, p_lines kernel.audit_line[]) returns void language plpgsql
 security definer set search_path = kernel, pg_catalog as $$
 declare
-  e record; h bytea; n bigint; first bigint; t timestamptz := clock_timestamp(); hashes bytea[] := '{}';
+  e audit_line; h bytea; n bigint; first bigint; t timestamptz := clock_timestamp(); hashes bytea[];
 begin
   select seq, hash into n, h from audit_head where area_id = p_area for update;
   if not found then
@@ -98,22 +101,25 @@ begin
   end if;
   first := n;
   hashes := array[h];
-  for e in select * from jsonb_to_recordset(p_entries) as x(actor text, holding text, verb text, object text,
-    "unitId" bigint, detail jsonb, at timestamptz)
-  loop
+  foreach e in array p_lines loop
     n := n + 1;
-    h := audit_hash(h, p_area, n, coalesce(e.at, t), e.actor, e.holding, e.verb, e.object, e."unitId",
+    h := audit_hash(h, p_area, n, coalesce(e.at, t), e.actor, e.holding, e.verb, e.object, e.unit_id,
       coalesce(e.detail, '{}'));
     hashes := hashes || h;
   end loop;
   insert into audit_entry
-    select p_area, first + x.no, coalesce(x.at, t), x.actor, x.holding, x.verb, x.object, x."unitId",
+    select p_area, first + x.no, coalesce(x.at, t), x.actor, x.holding, x.verb, x.object, x.unit_id,
       coalesce(x.detail, '{}'), hashes[x.no], hashes[x.no + 1]
-    from rows from (jsonb_to_recordset(p_entries) as (actor text, holding text, verb text, object text,
-      "unitId" bigint, detail jsonb, at timestamptz)) with ordinality
-      as x(actor, holding, verb, object, "unitId", detail, at, no);
+    from unnest(p_lines) with ordinality as x(actor, holding, verb, object, unit_id, detail, at, no);
   update audit_head set seq = n, hash = h where area_id = p_area;
 end $$;
+
+-- The same for entries [{actor, holding, verb, object, unitId, detail, at?}] as JSON.
+create function kernel.audit_append(p_area bigint, p_entries jsonb) returns void language sql as $$
+  select kernel.audit_lines(p_area, array_agg(row(x.actor, x.holding, x.verb, x.object, x."unitId", x.detail,
+    x.at)::kernel.audit_line))
+  from jsonb_to_recordset(p_entries) as x(actor text, holding text, verb text, object text, "unitId" bigint,
+    detail jsonb, at timestamptz) having count(*) > 0 $$;
 
 create table kernel.notification (
   id uuid constraint notification_pk primary key,
