@@ -1,0 +1,56 @@
+import { type LoadResult, load, type Request } from './load.ts';
+import { uuid7 } from './raw-insert.ts';
+import type { BenchWorld } from './world.ts';
+
+const SYMPTOMS = ['fever', 'cough', 'sore_throat', 'vomiting', 'diarrhoea'];
+
+/**
+ * Endless checks, no two for the same class, date and slot until all are used up: eight of ten are zero reports, the
+ * others name one or two pupils with symptoms, as on an ordinary winter's day.
+ */
+export function checks(
+  world: BenchWorld,
+  periods: readonly { period: string; slot: string }[],
+): () => Request {
+  let n = 0;
+  const total = world.classes.length * periods.length;
+  return () => {
+    if (n >= total) throw new Error(`the bench world has only ${total} checks to report`);
+    const unit = world.classes[n % world.classes.length]!;
+    const { period, slot } = periods[Math.floor(n / world.classes.length)]!;
+    const ill = n % 10 === 3 ? 1 : n % 10 === 7 ? 2 : 0;
+    n++;
+    return {
+      method: 'POST',
+      path: '/api/checks',
+      headers: { authorization: `Bearer ${unit.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id: uuid7(),
+        unit: unit.id,
+        period,
+        slot,
+        madeAt: new Date().toISOString(),
+        exceptions: Array.from({ length: ill }, (_, i) => ({
+          personId: unit.pupils[i],
+          kind: 'absent_ill',
+          symptoms: [SYMPTOMS[(n + i) % SYMPTOMS.length]],
+          temperature: 38.2,
+          sawDoctor: i === 0,
+        })),
+      }),
+    };
+  };
+}
+
+/** Checks a second at each number of connections, all drawn from one supply. */
+export async function ingest(
+  origin: string,
+  supply: () => Request,
+  connections: readonly number[],
+  seconds: number,
+): Promise<Readonly<Record<number, LoadResult>>> {
+  await load(origin, 32, 2, supply); // warm: sessions, facts, prepared plans, compiled code
+  const results: Record<number, LoadResult> = {};
+  for (const c of connections) results[c] = await load(origin, c, seconds, supply);
+  return results;
+}
