@@ -13,3 +13,14 @@ export async function freshDatabase(serverUrl: string, name: string): Promise<st
   await migrate(url.href);
   return url.href;
 }
+
+/** Lets checks be reported this far back: the parameter an administrator would set. */
+export async function allowBackfill(url: string, days: number): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    `insert into kernel.parameter (key, value, valid_from, source) values ('health.backfill-days', $1, '2020-01-01', 'bench')`,
+    [JSON.stringify(days)],
+  );
+  await client.end();
+}

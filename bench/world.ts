@@ -122,6 +122,7 @@ export async function makeBenchWorld(
       };
     });
   } finally {
+    await db.pool.query('reset role; analyze');
     await db.close();
   }
 }

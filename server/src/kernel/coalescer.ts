@@ -53,6 +53,11 @@ export class Coalescer<I, R> {
     });
   }
 
+  /** Resolves when nothing is waiting or on its way: for an orderly stop. */
+  async idle(): Promise<void> {
+    while (this.#lanes.size > 0) await new Promise((done) => setTimeout(done, 5));
+  }
+
   async #drain(lane: string): Promise<void> {
     for (;;) {
       const waiting = this.#lanes.get(lane)!;

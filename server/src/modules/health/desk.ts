@@ -44,6 +44,11 @@ export class CheckDesk {
     });
   }
 
+  /** Resolves when every check taken in has been answered. */
+  idle(): Promise<void> {
+    return this.#batches.idle();
+  }
+
   /** The holding by which the actor may report for the unit. @throws Problem kernel.not-found for a foreign one */
   async authorise(actor: Actor, unitId: string): Promise<Holding> {
     const unit = await this.#services.units.get(unitId);

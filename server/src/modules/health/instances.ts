@@ -21,6 +21,10 @@ export const factsOf = (services: Services): FactsCache => of(services).facts;
 
 export function startInstances(runtime: Runtime): () => Promise<void> {
   const facts = new FactsCache(runtime.db, runtime.events);
-  byServices.set(runtime, { facts, desk: new CheckDesk(runtime, facts) });
-  return async () => facts.close();
+  const desk = new CheckDesk(runtime, facts);
+  byServices.set(runtime, { facts, desk });
+  return async () => {
+    await desk.idle();
+    facts.close();
+  };
 }

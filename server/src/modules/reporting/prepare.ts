@@ -32,12 +32,15 @@ export async function prepare(
       ).rows,
     'read',
   );
-  for (const { period, areas } of missing) {
+  // One transaction an area: its lock keeps the checks of that area waiting, and of no other.
+  for (const { period, area } of missing.flatMap((m) =>
+    m.areas.map((area) => ({ period: m.period, area })),
+  )) {
     await services.db
       .tx('*', async (tx) => {
         await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(tx);
         await sql`select reporting.prepare(${period}::date, ${workday(period)}, ${services.clock.zone},
-          ${areas}::bigint[])`.execute(tx);
+          array[${area}]::bigint[])`.execute(tx);
       })
       .catch((error: { code?: string }) => {
         if (error.code !== '55P03') throw error; // lock_not_available
