@@ -28,3 +28,10 @@ export async function auditAccount(
   const { areaId, unitId } = await placeOf(tx, accountId);
   await audit(tx, areaId, [{ actor, verb, object: `account:${accountId}`, unitId, detail }]);
 }
+
+/** @throws Error when there is no such account: the caller has just authenticated it. */
+export async function usernameOf(tx: Tx, accountId: string): Promise<string> {
+  const { rows } = await sql<{ username: string }>`
+    select username from access.account where id = ${accountId}`.execute(tx);
+  return rows[0]!.username;
+}
