@@ -69,7 +69,7 @@ create table org.operation (
   request jsonb not null,
   result jsonb not null,
   account_id text not null,
-  at timestamptz not null default now(),
+  at timestamptz not null default clock_timestamp(), -- orders operations, also within one transaction
   undone_at timestamptz,
   undone_by text,
   constraint operation_undone check ((undone_at is null) = (undone_by is null))
