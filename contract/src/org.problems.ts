@@ -82,4 +82,39 @@ export const orgProblems = {
     zh: '已有 {count} 项记录依赖这项操作(人员、岗位或上报),不能撤销。请改用新的操作调整。',
     en: '{count} records (people, posts or reports) depend on it, so it cannot be undone. Make a new operation instead.',
   },
+  'org.day-past': {
+    status: 422,
+    zh: '只能设定今天({today})及以后的日子,已过去的日子不改。个别停课可登记为豁免。',
+    en: 'Only today ({today}) and later days can be set; past days stay. A single past closure can be an exemption.',
+  },
+  'org.reason-needed': {
+    status: 422,
+    zh: '请填写原因,至少两个字。',
+    en: 'Give a reason of at least two characters.',
+  },
+  'org.dates-reversed': {
+    status: 422,
+    zh: '结束日期早于开始日期,请调整。',
+    en: 'The end is before the beginning. Change the dates.',
+  },
+  'org.term-over': {
+    status: 409,
+    zh: '该学期已结束,不能再改。',
+    en: 'This term is over and can no longer be changed.',
+  },
+  'org.account-unknown': {
+    status: 422,
+    zh: '没有找到该账号,请重新选择。',
+    en: 'No such account. Choose again.',
+  },
+  'org.post-beyond-yours': {
+    status: 403,
+    zh: '“{post}”包含您在该单位没有的管理权限,请由上级管理员任命。',
+    en: '“{post}” includes administrative rights you do not have here. Ask an administrator above.',
+  },
+  'org.parameter-invalid': {
+    status: 422,
+    zh: '参数值不符合要求:{detail}。',
+    en: 'The value does not fit this parameter: {detail}.',
+  },
 } as const satisfies ProblemCatalogue;

@@ -15,9 +15,18 @@ export interface ParameterDefinition<S extends TSchema = TSchema> {
   readonly en: string;
 }
 
+const definitions = new Map<string, ParameterDefinition>();
+
+/** Declares a parameter. Being declared is being registered: no list can forget it. */
 export function parameter<S extends TSchema>(definition: ParameterDefinition<S>): ParameterDefinition<S> {
+  if (definitions.has(definition.key)) throw new Error(`parameter ${definition.key} is declared twice`);
+  definitions.set(definition.key, definition as unknown as ParameterDefinition);
   return definition;
 }
+
+/** Every declared parameter, by key. */
+export const allParameters = (): readonly ParameterDefinition[] =>
+  [...definitions.values()].sort((a, b) => a.key.localeCompare(b.key));
 
 /** The value in force for a unit on a date: the nearest unit above that sets it, else the fallback. */
 export async function parameterAt<S extends TSchema>(

@@ -3,7 +3,9 @@ import type { Module } from '../../kernel/module.ts';
 import { CachedUnitDirectory } from './directory.ts';
 import { turnDay } from './operation/settle.ts';
 import { mapOrgConstraints } from './problems.ts';
+import { routes } from './routes.ts';
 
+export { type AccountBook, openAccountBook } from './accounts.ts';
 export { type CalendarUnit, readCalendars } from './calendars.ts';
 export { createUnits, type NewUnit } from './create.ts';
 export {
@@ -26,7 +28,7 @@ const TURN_EVERY_MS = 30_000;
 /** Units, posts, holders, terms and the school calendar. */
 export const org: Module = {
   name: 'org',
-  routes: [],
+  routes,
   async start(app, runtime) {
     mapOrgConstraints();
     const directory = new CachedUnitDirectory(runtime.db, runtime.events);

@@ -17,7 +17,6 @@ const put = (rows: readonly ListedUnit[], under = 'CB') =>
       underId: world.id(under),
       today: '2026-11-18',
       accountId: 'a',
-      operationId: crypto.randomUUID(),
     }),
   );
 const outcomes = async (rows: readonly ListedUnit[]) => (await put(rows)).map((r) => r.outcome);

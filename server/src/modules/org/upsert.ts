@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../kernel/db.ts';
 import { type FieldError, Problem } from '../../kernel/problem.ts';
 import { createUnits, type NewUnit } from './create.ts';
-import { applyPlan } from './operation/apply.ts';
+import { applyPlan, newOperationId } from './operation/apply.ts';
 import type { UnitChange } from './operation/plan.ts';
 
 /** A unit as a list names it: what is above it by code, or by names from the unit the list is for. */
@@ -23,8 +23,6 @@ export interface UpsertContext {
   readonly underId: string;
   readonly today: string;
   readonly accountId: string;
-  /** Operation id (UUIDv7) of the edit that renames units found by code. */
-  readonly operationId: string;
 }
 export interface UpsertedUnit {
   readonly id: string;
@@ -169,7 +167,8 @@ async function applyEdits(tx: Tx, edits: readonly UnitChange[], context: UpsertC
   // A unit listed twice with different facts: the last row counts.
   const last = [...new Map(edits.map((e) => [e.unit, e])).values()];
   const request = { list: last.length };
-  const { operationId: id, accountId, today, underId: unitId } = context;
+  const { accountId, today, underId: unitId } = context;
+  const id = await newOperationId(tx);
   await applyPlan(
     tx,
     { id, type: 'edit', unitId, areaId: rows[0]!.area_id, effectiveOn: today, accountId, request },

@@ -50,7 +50,8 @@ export interface Calendar {
 const FURTHEST_DAYS = 3660;
 
 /** School years begin on 1 September; a term set in August already belongs to the coming one. */
-const schoolYear = (date: string): number => Number(date.slice(0, 4)) - (date.slice(5) < '08-01' ? 1 : 0);
+export const schoolYear = (date: string): number =>
+  Number(date.slice(0, 4)) - (date.slice(5) < '08-01' ? 1 : 0);
 
 const step = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
 

@@ -64,6 +64,12 @@ export async function applyPlan(
   return { ...result, peopleMoved };
 }
 
+/** For operations that no client numbers. */
+export async function newOperationId(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select uuidv7()::text as id`.execute(tx);
+  return rows[0]!.id;
+}
+
 export async function dependentsOf(tx: Tx, ids: readonly string[], from: string): Promise<readonly string[]> {
   const { rows } = await sql<{ ids: readonly string[] }>`
     select org.dependents(${ids}::bigint[], ${from}::date)::text[] as ids`.execute(tx);

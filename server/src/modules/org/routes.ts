@@ -1,0 +1,14 @@
+import type { AnyEndpoint } from '../../kernel/endpoint.ts';
+import { calendarRoutes } from './routes/calendar.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { parameterRoutes } from './routes/parameters.ts';
+import { postRoutes } from './routes/posts.ts';
+import { unitRoutes } from './routes/units.ts';
+
+export const routes: readonly AnyEndpoint[] = [
+  ...unitRoutes,
+  ...operationRoutes,
+  ...postRoutes,
+  ...calendarRoutes,
+  ...parameterRoutes,
+];
