@@ -18,7 +18,7 @@ export const OperationInput = Type.Union([
   input('rename', { name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' }) }),
   /** Yearly promotion of all grades and classes at or below the unit. */
   input('promote', {
-    createFirst: Type.Boolean({ default: true }),
+    createFirst: Type.Optional(Type.Boolean({ description: 'default true' })),
     newClasses: Type.Optional(
       Type.Record(Type.String({ pattern: '^[0-9]+$' }), Type.Integer({ minimum: 0, maximum: 60 }), {
         description: 'classes of the new first grade, by institution id; default as many as now',

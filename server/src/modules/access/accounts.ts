@@ -58,3 +58,13 @@ export async function createAccounts(tx: Tx, accounts: readonly NewAccount[]): P
   );
   return ids;
 }
+
+/** Names by account id, for other modules' screens; accounts that do not exist are absent. */
+export async function namesOfAccounts(
+  tx: Tx,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from access.account where id = any(${accountIds}::text[])`.execute(tx);
+  return new Map(rows.map((r) => [r.id, r.name]));
+}

@@ -1,5 +1,7 @@
 import type { Module } from '../../kernel/module.ts';
 import { mapConstraint } from '../../kernel/problem.ts';
+import { openAccountBook } from '../org/index.ts';
+import { namesOfAccounts } from './accounts.ts';
 import { createAuth } from './auth.ts';
 import { Authenticator } from './authenticate.ts';
 import { refuseForeignOrigins } from './origin.ts';
@@ -17,6 +19,7 @@ export const access: Module = {
   async start(app, runtime) {
     mapConstraint('account_username_key', 'access.username-taken');
     mapConstraint('account_email_key', 'access.username-taken');
+    openAccountBook({ names: namesOfAccounts });
     const { auth, close } = createAuth(runtime);
     const authenticator = new Authenticator(auth, runtime.db, runtime.clock, runtime.events);
     runtime.authenticate = authenticator.authenticate;

@@ -11,7 +11,7 @@ import { planClose } from './close.ts';
 import { planMerge } from './merge.ts';
 import type { Plan, PlanUnit, UnitChange } from './plan.ts';
 import { planPromotion } from './promote.ts';
-import { subtreeOn } from './read.ts';
+import { mainLine, subtreeOn } from './read.ts';
 import type { OperationResult } from './summary.ts';
 
 /**
@@ -54,7 +54,11 @@ export async function planFor(context: Context, input: OperationInput): Promise<
     case 'close':
       return planClose(subtree);
     case 'promote':
-      return planPromotion(subtree, { ...input, newClasses: input.newClasses ?? {} });
+      return planPromotion(mainLine(subtree), {
+        effectiveOn: input.effectiveOn,
+        createFirst: input.createFirst ?? true,
+        newClasses: input.newClasses ?? {},
+      });
     case 'move':
       return planMove(context, self, input);
     case 'merge': {

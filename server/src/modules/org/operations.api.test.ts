@@ -1,0 +1,87 @@
+import type { OperationEffect, OperationPage } from '@lianfang/contract/orgOperations';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { as, type Headers } from '../../../../test/support/access.ts';
+import { type TestApp, testApp } from '../../../../test/support/app.ts';
+import { makeWorld, type World } from '../../../../test/support/world.ts';
+
+let app: TestApp;
+let world: World;
+let city: Headers;
+let countyA: Headers;
+let registrar: Headers;
+beforeAll(async () => {
+  app = await testApp();
+  world = await makeWorld(app.db);
+  city = await as(app, ['administrator', world.id('CITY')]);
+  countyA = await as(app, ['county-officer', world.id('CA')]);
+  registrar = await as(app, ['registrar', world.id('S1')]);
+});
+afterAll(() => app.close());
+
+const call = (method: 'GET' | 'POST', url: string, headers: Headers, payload?: object) =>
+  app.app.inject({ method, url: `/api${url}`, headers, ...(payload && { payload }) });
+const at = (unit: string) => `/units/${world.id(unit)}/operations`;
+const op = (type: string, more: object = {}) => ({
+  id: crypto.randomUUID(),
+  type,
+  effectiveOn: '2026-12-01',
+  ...more,
+});
+
+test('a preview says what would change and changes nothing', async () => {
+  const move = op('move', { parentId: world.id('CB') });
+  const preview = await call('POST', `${at('S1')}/preview`, city, move);
+  expect(preview.json<OperationEffect>()).toMatchObject({
+    totals: { move: 1, follow: 7 },
+    units: [{ before: { parent: '清河县' }, after: { parent: '白石县' } }],
+  });
+  expect((await call('GET', at('S1'), city)).json<OperationPage>().rows).toEqual([]);
+});
+
+test('apply, list, undo; the second undo is refused', async () => {
+  const rename = op('rename', { name: '清河县实验小学' });
+  expect((await call('POST', at('S1'), registrar, rename)).statusCode).toBe(201);
+  const [row] = (await call('GET', at('S1'), registrar)).json<OperationPage>().rows;
+  expect(row).toMatchObject({ id: rename.id, state: 'planned', can: { undo: true } });
+  const undo = `${at('S1')}/${rename.id}/undo`;
+  expect((await call('POST', `${at('S2')}/${rename.id}/undo`, countyA)).statusCode).toBe(404);
+  expect((await call('POST', undo, registrar)).statusCode).toBe(200);
+  expect((await call('POST', undo, registrar)).json()).toMatchObject({ code: 'org.undone-already' });
+  const { rows } = await app.db.pool.query(
+    `select verb from kernel.audit_entry where object = $1 order by seq`,
+    [`operation:${rename.id}`],
+  );
+  expect(rows.map((r) => r.verb)).toEqual(['unit.rename', 'unit.undo']);
+});
+
+test('where a unit hangs is decided above it, and only among units of one’s own', async () => {
+  expect((await call('POST', at('S1'), registrar, op('close'))).statusCode).toBe(403);
+  const out = op('move', { parentId: world.id('CB') });
+  expect((await call('POST', at('S1'), countyA, out)).statusCode).toBe(404);
+  const merge = op('merge', { intoId: world.id('S3') });
+  expect((await call('POST', at('S1'), countyA, merge)).statusCode).toBe(404);
+  expect((await call('POST', at('S3'), countyA, op('rename', { name: '别校' }))).statusCode).toBe(404);
+});
+
+test('senseless operations are told apart', async () => {
+  const code = async (unit: string, headers: Headers, input: object) =>
+    (await call('POST', at(unit), headers, input)).json<{ code: string }>().code;
+  expect(await code('S1', city, op('merge', { intoId: world.id('S1-G1-1') }))).toBe('org.into-itself');
+  expect(await code('S1', city, op('merge', { intoId: world.id('S3') }))).toBe('org.merge-kinds');
+  expect(await code('S1', city, op('move', { parentId: world.id('CA') }))).toBe('org.nothing-changes');
+  expect(await code('S1', city, op('move', { territoryId: world.id('S2') }))).toBe('org.bad-placing');
+  expect(await code('S1', city, op('move', {}))).toBe('org.nothing-changes');
+  expect(await code('S1', city, op('rename', { name: '旧名', effectiveOn: '2026-11-01' }))).toBe(
+    'org.effective-in-past',
+  );
+  expect(await code('ST', city, op('promote', {}))).toBe('org.nothing-changes');
+});
+
+test('a county’s promotion shows a school its own part only', async () => {
+  const promote = op('promote', { effectiveOn: '2027-09-01', newClasses: { [world.id('S1')]: 3 } });
+  const done = await call('POST', at('CA'), countyA, promote);
+  expect(done.json<OperationEffect>().totals).toMatchObject({ create: 7, close: 6, rename: 6 });
+  const [row] = (await call('GET', at('S1-G1'), registrar)).json<OperationPage>().rows;
+  expect(row!.effect.units).toMatchObject([{ after: { name: '二年级' } }]);
+  expect(row!.can.undo).toBe(false);
+});
