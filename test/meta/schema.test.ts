@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => client.end());
 
-const OURS = `('kernel', 'org', 'people', 'access', 'health', 'reporting')`;
+const OURS = `('kernel', 'org', 'people', 'access', 'health', 'reporting', 'insight')`;
 
 test('every foreign key has an index that begins with its columns', async () => {
   const { rows } = await client.query(`

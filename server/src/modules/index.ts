@@ -1,9 +1,10 @@
 import type { Module } from '../kernel/module.ts';
 import { access } from './access/index.ts';
 import { health } from './health/index.ts';
+import { insight } from './insight/index.ts';
 import { org } from './org/index.ts';
 import { reporting } from './reporting/index.ts';
 import { setup } from './setup/index.ts';
 
 /** The modules of the house, in the order of its arrows (ARCHITECTURE.md). Listed explicitly. */
-export const modules: readonly Module[] = [org, access, reporting, health, setup];
+export const modules: readonly Module[] = [org, access, reporting, health, insight, setup];

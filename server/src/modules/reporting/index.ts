@@ -3,9 +3,12 @@ import { mapConstraint } from '../../kernel/problem.ts';
 import { remindAutomatically } from './remindJob.ts';
 import { reportingRoutes } from './routes.ts';
 
+export { groupStatus } from './groups.ts';
+export { schoolLines } from './lines.ts';
 export { reportingParameters } from './parameters.ts';
 export { prepare } from './prepare.ts';
 export { remindAutomatically } from './remindJob.ts';
+export { slotsOf } from './slots.ts';
 
 /** What is due by when, what came, what is missing; school reports on both lines; reminders. */
 export const reporting: Module = {

@@ -1,0 +1,128 @@
+import type { ChildRow, Figures, RegionBoard, TrendDay } from '@lianfang/contract/insight';
+import { sql } from 'kysely';
+import type { UnitFacts } from '../../kernel/actor.ts';
+import { dateOf } from '../../kernel/clock.ts';
+import type { Tx } from '../../kernel/db.ts';
+import type { Services } from '../../kernel/endpoint.ts';
+import { type Days, daysBefore } from './days.ts';
+import {
+  areaFigures,
+  childOf,
+  type FigureRow,
+  noFigures,
+  type Question,
+  schoolFigures,
+  sumFigures,
+} from './figures.ts';
+import { type Head, headOf } from './head.ts';
+import { makeReady } from './ready.ts';
+
+/** Rows by child and date of what lies below a unit. */
+interface Below {
+  readonly children: readonly FigureRow[];
+  readonly totals: readonly FigureRow[];
+}
+
+/**
+ * Above the counties, finished days come from the sums kept per area and only today is added up live; in a county,
+ * street or institution the institutions themselves are the children and few enough to add up.
+ */
+async function below(
+  tx: Tx,
+  q: Question,
+  dates: readonly string[],
+  today: string,
+  above: boolean,
+): Promise<Below> {
+  if (!above) {
+    const rows = await schoolFigures(tx, q, dates, sql`school_id`);
+    return { children: rows, totals: rows };
+  }
+  const live = dates.filter((d) => d >= today);
+  const rows = [
+    ...(await areaFigures(
+      tx,
+      q,
+      dates.filter((d) => d < today),
+      childOf(q.unit),
+    )),
+    ...(await schoolFigures(tx, q, live, childOf(q.unit))),
+  ];
+  // Institutions that hang directly below a province or city are children of their own, beside the counties.
+  const own = await schoolFigures(tx, q, dates, sql`school_id`, sql`array[${q.unit}::bigint]`);
+  const direct = new Set(own.map((r) => r.key));
+  return {
+    children: [...rows.filter((r) => r.key !== null && !direct.has(r.key)), ...own],
+    totals: rows,
+  };
+}
+
+export const ill = (f: Figures): number => f.absentIll + f.presentIll;
+
+/** Figures of every day; days on which nothing was due are gaps. Pure. */
+export function trendOf(days: Days['all'], rows: readonly FigureRow[]): readonly TrendDay[] {
+  const byDate = Map.groupBy(rows, (r) => r.period);
+  return days.map((d) => ({ ...d, figures: sumFigures(byDate.get(d.date) ?? []) }));
+}
+
+async function namesOf(tx: Tx, ids: readonly string[], date: string) {
+  const { rows } = await sql<{ id: string; name: string; kind: string; sort: number }>`
+    select u.id, coalesce(v.name, u.name) as name, u.kind, u.sort from org.unit u
+    left join org.unit_version v on v.unit_id = u.id and v.valid @> ${date}::date
+    where u.id = any(${ids}::bigint[])`.execute(tx);
+  return new Map(rows.map((r) => [r.id, r]));
+}
+
+/** The board of a county, city, province, street: numbers only, no names of pupils. */
+export async function regionBoard(
+  services: Pick<Services, 'db' | 'clock'>,
+  scope: readonly string[],
+  unit: UnitFacts,
+  query: { readonly date?: string | undefined; readonly slot?: string | undefined },
+): Promise<RegionBoard> {
+  const head: Head = await headOf(services, unit, query);
+  const days = await daysBefore(services, unit, head.date);
+  const today = dateOf(services.clock).toString();
+  const dates = [...new Set([...days.all.map((d) => d.date), days.lastWeek])];
+  const above = unit.schoolId === null && ['province', 'city'].includes(unit.kind);
+  await makeReady(services, unit.id, dates, above ? dates.filter((d) => d < today) : []);
+  const q: Question = { unit: unit.id, slot: head.slot, now: head.asOf };
+  return services.db.tx(
+    scope,
+    async (tx) => {
+      const { children, totals } = await below(tx, q, dates, today, above);
+      const on = (date: string | null) => sumFigures(totals.filter((r) => r.period === date));
+      const byChild = Map.groupBy(children, (r) => r.key!);
+      const names = await namesOf(tx, [...byChild.keys()], head.date);
+      const rows: ChildRow[] = [];
+      for (const [id, of] of byChild) {
+        const now = of.find((r) => r.period === head.date);
+        const name = names.get(id);
+        if (!now || !name) continue;
+        const { key: _k, period: _p, ...figures } = now;
+        const byDate = new Map(of.map((r) => [r.period, ill(r)]));
+        rows.push({
+          unitId: id,
+          name: name.name,
+          kind: name.kind,
+          figures,
+          series: days.all.map((d) => byDate.get(d.date) ?? null),
+        });
+      }
+      rows.sort(
+        (a, b) =>
+          names.get(a.unitId)!.sort - names.get(b.unitId)!.sort || Number(a.unitId) - Number(b.unitId),
+      );
+      return {
+        ...head,
+        slots: [...head.slots],
+        now: on(head.date) ?? noFigures,
+        before: { date: days.before, figures: on(days.before) },
+        lastWeek: { date: days.lastWeek, figures: on(days.lastWeek) },
+        trend: [...trendOf(days.all, totals)],
+        children: rows,
+      };
+    },
+    'read',
+  );
+}
