@@ -17,5 +17,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(process.env.LOG_LEVEL === 'debug' ? error : (error as Error).message);
-  process.exitCode = 1;
+  process.exit(1);
 }

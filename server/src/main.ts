@@ -33,8 +33,15 @@ async function loadDemoOnce(services: Parameters<DemoLoading['run']>[0], say: (l
   await loading.run(services).finally(() => clearInterval(timer));
 }
 
-/** Starts everything in order; what was started is stopped again when a later step fails. */
-export async function startServer(config: Config, say: (line: string) => void): Promise<RunningServer> {
+/**
+ * Starts everything in order; what was started is stopped again when a later step fails, or when `signal` aborts the
+ * start (Ctrl-C while the demo county loads).
+ */
+export async function startServer(
+  config: Config,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<RunningServer> {
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -60,6 +67,9 @@ export async function startServer(config: Config, say: (line: string) => void): 
         },
       );
       undo.push(postgres.stop);
+      // Whatever waits for the database then fails, and the start is undone.
+      signal.addEventListener('abort', () => void postgres.stop());
+      signal.throwIfAborted();
       await lock.update({ postgresPort: postgres.port });
       url = postgres.url;
     }
@@ -99,6 +109,7 @@ export async function startServer(config: Config, say: (line: string) => void): 
     const address = config.baseUrl ?? listening;
     await lock.update({ address });
     const token = await openSetup(db);
+    signal.throwIfAborted();
     return { address, setupLink: token && `${address}/setup#token=${token}`, lost, close };
   } catch (error) {
     await close();

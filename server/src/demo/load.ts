@@ -135,6 +135,7 @@ export async function loadDemo({ db, clock, crypto, onProgress }: LoadOptions): 
       { actor: 'system', verb: 'demo.load', object: 'platform:demo', detail: { days: days.length } },
     ]);
   });
-  await db.pool.query('reset role; analyze');
+  // As the owner of the tables, not as the application's role; that one comes back.
+  await db.pool.query('set role none; analyze; set role lianfang_app');
   onProgress('finish', 1);
 }

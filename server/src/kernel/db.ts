@@ -35,6 +35,9 @@ export function connect(url: string, options: { max?: number } = {}): Database {
   pool.on('error', () => {
     // An idle connection was closed by the server (restart): the pool makes a new one at the next use.
   });
+  // The same while it is lent out, between two statements of a transaction: the next statement fails, the process
+  // does not.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,
