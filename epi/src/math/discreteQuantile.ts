@@ -1,5 +1,9 @@
-/** Relative slack of a probability, so that p computed as 1 − α does not overshoot an exact step of the cdf. */
-const SLACK = 64 * 2 ** -52;
+/**
+ * Slack of a probability, so that a p that equals a step of the distribution function up to rounding gives that step:
+ * relative to the tail in use, plus, in the upper one, the rounding of a p that was computed as 1 − α.
+ */
+const TAIL_SLACK = 64 * 2 ** -52;
+const COMPLEMENT_SLACK = 8 * 2 ** -52;
 
 /**
  * Smallest integer k ≥ 0 with P(X ≤ k) ≥ p, for a distribution on 0, 1, 2, … .
@@ -21,7 +25,9 @@ export function discreteQuantile(
   if (upperP === 0) return Infinity;
   const reaches = (k: number): boolean => {
     const at = tails(k);
-    return lowerP <= 0.5 ? at.lower >= lowerP * (1 - SLACK) : at.upper <= upperP + lowerP * SLACK;
+    return lowerP <= 0.5
+      ? at.lower >= lowerP * (1 - TAIL_SLACK)
+      : at.upper <= upperP * (1 + TAIL_SLACK) + COMPLEMENT_SLACK;
   };
   let high = Math.max(0, Math.floor(start));
   let step = 1;
