@@ -1,4 +1,4 @@
-import { prepareCounts } from '../math/groupedTrend.ts';
+import { prepareCounts, SMALLEST_MEAN } from '../math/groupedTrend.ts';
 import { normalCdf, normalQuantile } from '../math/normal.ts';
 import type { Series } from '../series/series.ts';
 import {
@@ -100,7 +100,7 @@ export function farrington(series: Series, options: FarringtonOptions): Farringt
       fillUndefined(columns, t - first);
       continue;
     }
-    const predict = ({ fit }: RobustFit): number => Math.exp(fit.predict(t + 1, 0));
+    const predict = ({ fit }: RobustFit): number => Math.max(Math.exp(fit.predict(t + 1, 0)), SMALLEST_MEAN);
     let robust = robustFit(data, trend, threshold);
     if (
       robust.trend &&

@@ -97,6 +97,8 @@ function countBound(
   alpha: number,
   count: number,
 ): { upper: number; tail: number } {
+  // After a history of zeros the standard error, and with it the upper mean of `muan`, has no limit.
+  if (!Number.isFinite(mean)) return { upper: Number.NaN, tail: Number.NaN };
   if (phi <= NEGATIVE_BINOMIAL_START) {
     return { upper: poissonQuantile(1 - alpha, mean), tail: poissonCdf(count - 1, mean, true) };
   }

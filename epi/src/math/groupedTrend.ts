@@ -58,7 +58,8 @@ export interface GroupedTrendFit {
 
 const MAX_ITERATIONS = 25;
 const TOLERANCE = 1e-8;
-const SMALLEST_MEAN = 2 ** -52;
+/** Smallest mean a fit or prediction may have, one unit of double rounding. */
+export const SMALLEST_MEAN = 2 ** -52;
 
 /** Working arrays that never leave a fit, kept between fits: allocating them costs as much as a small fit. */
 let scratch: readonly [Float64Array, Float64Array, Float64Array] = [
