@@ -1,30 +1,7 @@
-import type { Permission } from '@lianfang/contract/permissions';
-import type { Actor, Holding } from '../../kernel/actor.ts';
+import type { Actor } from '../../kernel/actor.ts';
+import { mayAppoint } from '../org/index.ts';
 
-/**
- * Permissions that give power over others' power. A post that has one may be given only by somebody who has
- * it for that unit: a registrar appoints class teachers and principals, not administrators.
- */
-const CONTROL: readonly Permission[] = [
-  'platform.admin',
-  'account.manage',
-  'parameter.manage',
-  'post.manage',
-];
-
-const holdingsAt = (actor: Actor, lineage: readonly string[]): readonly Holding[] =>
-  actor.holdings.filter((h) => lineage.includes(h.unitId));
-
-/** May the actor give a post with these permissions at a unit of this lineage? Pure. */
-export function mayAppoint(
-  actor: Actor,
-  post: ReadonlySet<string> | readonly string[],
-  lineage: readonly string[],
-): boolean {
-  const own = new Set(holdingsAt(actor, lineage).flatMap((h) => [...h.permissions]));
-  const given = new Set(post);
-  return own.has('post.manage') && CONTROL.every((p) => !given.has(p) || own.has(p));
-}
+export { mayAppoint };
 
 /** A post held by an account that somebody wants to manage. */
 export interface HeldPost {

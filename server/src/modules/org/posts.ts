@@ -5,6 +5,7 @@ import type { Tx } from '../../kernel/db.ts';
 import { grantFor } from '../../kernel/policy.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { accountNames } from './accounts.ts';
+import { mayAppoint } from './policy.ts';
 
 interface PostKindRow {
   readonly code: string;
@@ -12,12 +13,6 @@ interface PostKindRow {
   readonly name_en: string;
   readonly permissions: readonly string[];
 }
-
-/** Rights over the platform itself are handed on only by who has them. */
-const GUARDED = ['platform.admin', 'account.manage'] as const;
-const mayAppoint = (actor: Actor, unit: UnitFacts, kind: PostKindRow): boolean =>
-  grantFor(actor, 'post.manage', unit) !== undefined &&
-  GUARDED.every((p) => !kind.permissions.includes(p) || grantFor(actor, p, unit) !== undefined);
 
 async function kindsHere(tx: Tx, unitKind: string): Promise<readonly PostKindRow[]> {
   const { rows } = await sql<PostKindRow>`
@@ -61,7 +56,7 @@ export async function readPosts(
           ...holder,
           name: names.get(holder.accountId) ?? holder.accountId,
         })),
-      can: { appoint: mayAppoint(actor, unit, kind) },
+      can: { appoint: mayAppoint(actor, kind.permissions, unit.lineage) },
     })),
     can: { manage: grantFor(actor, 'post.manage', unit) !== undefined },
   };
@@ -76,7 +71,8 @@ export async function checkAppointment(
 ): Promise<void> {
   const kind = (await kindsHere(tx, unit.kind)).find((k) => k.code === input.postKind);
   if (!kind) throw new Problem('org.post-not-here');
-  if (!mayAppoint(actor, unit, kind)) throw new Problem('org.post-beyond-yours', { post: kind.name_zh });
+  if (!mayAppoint(actor, kind.permissions, unit.lineage))
+    throw new Problem('org.post-beyond-yours', { post: kind.name_zh });
   if (input.to !== undefined && input.to <= input.from) throw new Problem('org.dates-reversed');
   if (!(await accountNames(tx, [input.accountId])).has(input.accountId))
     throw new Problem('org.account-unknown');
