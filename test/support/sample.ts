@@ -30,7 +30,7 @@ export type Foreign = (name: string) => unknown;
 export function sampleOf(schema: unknown, foreign: Foreign, name = ''): unknown {
   const node = schema as Node;
   const given = foreign(name);
-  if (given !== undefined && (node.type === 'string' || node.anyOf !== undefined)) return given;
+  if (given !== undefined && takes(node, given)) return given;
   if (node.const !== undefined) return node.const;
   if (node.enum) return node.enum[0];
   const branches = node.anyOf ?? node.oneOf;
@@ -59,6 +59,16 @@ export function sampleOf(schema: unknown, foreign: Foreign, name = ''): unknown 
     default:
       return sampleString(node);
   }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a foreign value fits here: ids of units are digits, ids of reports are UUIDs. */
+function takes(node: Node, value: unknown): boolean {
+  if (node.anyOf) return node.anyOf.some((branch) => takes(branch, value));
+  if (node.type !== 'string') return false;
+  if (node.format === 'uuid') return UUID.test(String(value));
+  return new RegExp(node.pattern ?? '', 'u').test(String(value));
 }
 
 function sampleString(node: Node): string {
