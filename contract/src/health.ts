@@ -12,8 +12,8 @@ export const Slot = Type.String({
   description: 'slot code: morning, noon…',
 });
 export const SymptomCode = Type.Enum([...symptoms]);
-/** Degrees Celsius, one decimal. */
-export const Celsius = Type.Number({ minimum: 34, maximum: 43, multipleOf: 0.1 });
+/** Degrees Celsius, kept to one decimal (`multipleOf: 0.1` would refuse 38.4: it is not exact in binary). */
+export const Celsius = Type.Number({ minimum: 34, maximum: 43 });
 
 const closed = { additionalProperties: false };
 

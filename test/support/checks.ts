@@ -19,6 +19,7 @@ export interface CheckBench {
   readonly owner: pg.Client;
   readonly clock: ManualClock;
   readonly world: World;
+  /** Holds check.submit at the province: may report everywhere. */
   readonly actor: Actor;
   /** Ids of the people of a group. */
   people(code: string): readonly string[];
@@ -28,7 +29,6 @@ export interface CheckBench {
   close(): Promise<void>;
 }
 
-/** Holds check.submit at the province: may report everywhere. */
 const teacher = (unitId: string): Actor => ({
   accountId: 'test-teacher',
   name: '测试教师',
@@ -40,8 +40,8 @@ const teacher = (unitId: string): Actor => ({
   mustChangePassword: false,
 });
 
-/** Ten fictional people in every class, dormitory and office. */
-async function populate(owner: pg.Client): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Ten fictional people in every class and office; the boarders of a school are those of its classes. By unit code. */
+export async function populate(owner: pg.Client): Promise<ReadonlyMap<string, readonly string[]>> {
   await owner.query(`
     with made as (
       insert into people.person (area_id, kind, unit_id, school_id, lineage, name, joined_on)

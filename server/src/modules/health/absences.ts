@@ -32,7 +32,7 @@ async function readIll(tx: Tx, unit: string, from: string, to: string): Promise<
     join people.person p on p.id = e.person_id
     join org.unit_version v on v.unit_id = c.unit_id and v.valid @> c.period
     where (c.school_id = ${unit}::bigint or c.unit_id = ${unit}::bigint)
-      and c.period between ${from}::date - ${LEAD_IN} and ${to}::date`.execute(tx);
+      and c.period between ${from}::date - ${LEAD_IN}::int and ${to}::date`.execute(tx);
   return rows;
 }
 
@@ -43,7 +43,7 @@ async function readChecked(
 ): Promise<ReadonlyMap<string, string[]>> {
   const { rows } = await sql<{ unit: string; dates: string[] }>`
     select unit_id::text as unit, array_agg(distinct period::text order by period::text) as dates
-    from health.check_current where unit_id = any(${units}::bigint[]) and period >= ${from}::date - ${LEAD_IN}
+    from health.check_current where unit_id = any(${units}::bigint[]) and period >= ${from}::date - ${LEAD_IN}::int
     group by 1`.execute(tx);
   return new Map(rows.map((r) => [r.unit, r.dates]));
 }

@@ -57,7 +57,9 @@ export async function readChecks(tx: Tx, filter: CheckFilter): Promise<CheckView
     left join published.account a on a.id = r.account_id
     left join health.check_current c on c.area_id = r.area_id and c.period = r.period and c.slot = r.slot
       and c.unit_id = r.unit_id and c.check_id = r.id
-    where ${where(filter)} order by r.unit_id, r.slot, r.received_at, r.id`.execute(tx);
+    where ${where(filter)} order by r.unit_id, r.slot, r.received_at, r.corrects nulls first, r.id`.execute(
+    tx,
+  );
   return rows.map(({ corrects, reason, sameAs, ...row }) => ({
     ...row,
     ...(corrects && { corrects }),

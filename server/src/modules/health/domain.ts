@@ -94,16 +94,21 @@ function checkPeople(
   });
 }
 
+/** Thermometers show one decimal; the rule is about what they show. */
+const shown = (celsius: number): number => Math.round(celsius * 10) / 10;
+
 /** Exceptions as given, fever marked by the cut-off, and one more for everybody measured above it. */
 function exceptionsOf(input: CheckInput, cutoff: Cutoff): CheckException[] {
-  const byPerson = new Map((input.measured ?? []).map((m) => [m.personId, m.celsius]));
+  const measured = (input.measured ?? []).map((m) => ({ ...m, celsius: shown(m.celsius) }));
   const given = input.exceptions.map((e): CheckException => {
-    const temperature = e.temperature ?? byPerson.get(e.personId ?? '');
-    if (temperature === undefined || !exceeds(cutoff, temperature) || e.symptoms?.includes('fever')) return e;
-    return { ...e, temperature, symptoms: ['fever', ...(e.symptoms ?? [])] };
+    const read = e.temperature ?? measured.find((m) => m.personId === e.personId)?.celsius;
+    if (read === undefined) return e;
+    const temperature = shown(read);
+    const fever = exceeds(cutoff, temperature) && !e.symptoms?.includes('fever');
+    return { ...e, temperature, ...(fever && { symptoms: ['fever', ...(e.symptoms ?? [])] }) };
   });
   const known = new Set(given.map((e) => e.personId));
-  const measured = (input.measured ?? [])
+  const found = measured
     .filter((m) => exceeds(cutoff, m.celsius) && !known.has(m.personId))
     .map(
       (m): CheckException => ({
@@ -113,7 +118,7 @@ function exceptionsOf(input: CheckInput, cutoff: Cutoff): CheckException[] {
         temperature: m.celsius,
       }),
     );
-  return [...given, ...measured];
+  return [...given, ...found];
 }
 
 /**
