@@ -2,6 +2,7 @@ import './ui/styles/base.css';
 import './ui/styles/form.css';
 import './ui/styles/kit.css';
 import './ui/styles/chart.css';
+import './ui/styles/parts.css';
 import './ui/styles/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

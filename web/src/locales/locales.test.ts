@@ -78,7 +78,7 @@ describe('components', () => {
     for (const file of [...components, ...globSync('**/*.ts', { cwd: sources })]) {
       if (/\.test\.ts$/.test(file)) continue;
       const text = readFileSync(`${sources}/${file}`, 'utf8');
-      const namespace = /useTranslation\('([\w-]+)'\)/.exec(text)?.[1] ?? 'common';
+      const namespace = /useTranslation\(\[?'([\w-]+)'/.exec(text)?.[1] ?? 'common';
       for (const [, key] of text.matchAll(/\bt\(\s*'([^'$]+)'/g)) {
         const [ns, name] = key!.includes(':') ? (key!.split(':') as [string, string]) : [namespace, key!];
         const keys = known.get(ns);

@@ -40,12 +40,12 @@ const addressOf = (request: FastifyRequest, baseUrl: string | undefined, secret:
 export const invitationRoutes: readonly AnyEndpoint[] = [
   endpoint({
     method: 'GET',
-    url: '/api/units/:id/posts-to-give',
+    url: '/api/units/:unit/posts-to-give',
     id: 'listPostsToGive',
     summary: 'Posts that the reader may give at a unit',
     tag,
-    access: { kind: 'permission', permission, unit: ({ params }) => params.id },
-    params: Type.Object({ id: Id }),
+    access: { kind: 'permission', permission, unit: ({ params }) => params.unit },
+    params: Type.Object({ unit: Id }),
     response: Type.Object({ rows: Type.Array(PostChoice) }),
     handler: async ({ tx, actor, unit, request }) => ({
       rows: (await postsToGive(tx, actor, unit!, langOf(request))).map(({ code, name }) => ({ code, name })),

@@ -1,0 +1,93 @@
+import type { AuditView } from '@lianfang/contract/explain';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { localParts } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { useFormat } from '../../lib/useFormat.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { UnitPicker } from '../../ui/UnitPicker.tsx';
+import { AuditDetail } from './AuditDetail.tsx';
+import { useUnitFilter } from './useUnitFilter.ts';
+import { useVerb } from './useVerb.ts';
+
+/** What was done in a unit and below, latest first. */
+export default function AuditPage() {
+  const { t } = useTranslation('access');
+  const format = useFormat();
+  const verb = useVerb();
+  const zone = useSession().session?.zone ?? 'Asia/Shanghai';
+  const { unitId, unitName, filters, setFilters } = useUnitFilter('audit.view');
+  const [opened, setOpened] = useState<AuditView | null>(null);
+  const list = useInfiniteQuery({
+    queryKey: ['audit', unitId, filters.verb],
+    queryFn: ({ pageParam, signal }) =>
+      api<{ rows: AuditView[]; next?: string }>('/audit', {
+        query: { unit: unitId, verb: filters.verb, after: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    enabled: unitId !== undefined,
+  });
+  const columns: readonly DataColumn<AuditView>[] = [
+    {
+      key: 'at',
+      title: t('audit.at'),
+      render: (_, e) => {
+        const { date, time, seconds } = localParts(e.at, zone);
+        return `${format.date(date)} ${time}:${seconds}`;
+      },
+    },
+    { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
+    { key: 'post', title: t('audit.post'), render: (_, e) => e.postName ?? '–' },
+    { key: 'verb', title: t('audit.verb'), render: (_, e) => verb(e.verb) },
+    { key: 'unit', title: t('audit.unit'), render: (_, e) => e.unitName ?? '–' },
+    { key: 'object', title: t('audit.object'), dataIndex: 'object', optional: true },
+    { key: 'seq', title: t('audit.seq'), dataIndex: 'seq', numeric: true, optional: true },
+  ];
+  return (
+    <Page
+      title={t('audit.title')}
+      subtitle={t('audit.text')}
+      filters={
+        <>
+          <UnitPicker
+            value={unitId}
+            valueName={unitName}
+            onChange={(unit) => setFilters({ unit: unit ?? '' })}
+          />
+          {filters.verb && (
+            <button type="button" className="lf-button" onClick={() => setFilters({ verb: '' })}>
+              {t('audit.only', { verb: verb(filters.verb) })}
+            </button>
+          )}
+        </>
+      }
+    >
+      <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+      <DataTable<AuditView>
+        id="access.audit"
+        label={t('audit.title')}
+        columns={columns}
+        rows={list.data?.pages.flatMap((p) => p.rows)}
+        rowKey={(e) => e.seq}
+        loading={list.isPending}
+        onOpen={setOpened}
+        onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+        loadingMore={list.isFetchingNextPage}
+      />
+      <AuditDetail
+        entry={opened}
+        onClose={() => setOpened(null)}
+        onVerb={(v) => {
+          setFilters({ verb: v });
+          setOpened(null);
+        }}
+      />
+    </Page>
+  );
+}
