@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { addAudit } from './cli/audit.ts';
+import { addBackup } from './cli/backup.ts';
 import { addBuild } from './cli/build.ts';
 import { addCreateAdmin } from './cli/createAdmin.ts';
 import { addDemo } from './cli/demo.ts';
 import { addMigrate } from './cli/migrate.ts';
+import { addRestore } from './cli/restore.ts';
 import { addStart } from './cli/start.ts';
 
 const program = new Command('lianfang')
@@ -11,7 +13,8 @@ const program = new Command('lianfang')
   .version('0.1.0')
   .showHelpAfterError('(lianfang --help lists the commands)');
 
-for (const add of [addStart, addMigrate, addCreateAdmin, addDemo, addAudit, addBuild]) add(program);
+for (const add of [addStart, addMigrate, addCreateAdmin, addDemo, addAudit, addBackup, addRestore, addBuild])
+  add(program);
 
 try {
   await program.parseAsync();

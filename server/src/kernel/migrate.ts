@@ -1,4 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
@@ -7,6 +9,38 @@ const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 export interface MigrationReport {
   readonly applied: readonly string[];
   readonly pending: readonly string[];
+}
+
+/** The migrations of this release, in order. */
+export const knownMigrations = (): readonly string[] =>
+  readdirSync(FOLDER)
+    .filter((f) => f.endsWith('.sql'))
+    .sort();
+
+/** What stands outside the migrations: the extension, the application's role, the list of what was applied. */
+export async function prepareDatabase(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_lock(7316021)');
+  await client.query(`create extension if not exists btree_gist;
+    do $$ begin
+      if not exists (select from pg_roles where rolname = 'lianfang_app') then
+        create role lianfang_app nologin;
+      end if;
+    exception when duplicate_object then null;
+    end $$;
+    grant lianfang_app to current_user;
+    create table if not exists public.lianfang_migration (name text primary key, applied_at timestamptz not null default now())`);
+}
+
+/** Runs these migrations in the caller's transaction. @throws Error naming the one that failed */
+export async function applyMigrations(client: pg.ClientBase, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    try {
+      await client.query(await readFile(join(FOLDER, name), 'utf8'));
+      await client.query('insert into public.lianfang_migration (name) values ($1)', [name]);
+    } catch (error) {
+      throw new Error(`Migration ${name} failed: ${(error as Error).message}`, { cause: error });
+    }
+  }
 }
 
 /**
@@ -18,39 +52,26 @@ export async function migrate(url: string, options: { dryRun?: boolean } = {}): 
   const client = new pg.Client({ connectionString: url, application_name: 'lianfang-migrate' });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock(7316021)');
-    await client.query(`create extension if not exists btree_gist;
-      do $$ begin
-        if not exists (select from pg_roles where rolname = 'lianfang_app') then
-          create role lianfang_app nologin;
-        end if;
-      exception when duplicate_object then null;
-      end $$;
-      grant lianfang_app to current_user;
-      create table if not exists public.lianfang_migration (name text primary key, applied_at timestamptz not null default now())`);
-    const files = (await readdir(FOLDER)).filter((f) => f.endsWith('.sql')).sort();
-    const done = new Set(
-      (await client.query<{ name: string }>('select name from public.lianfang_migration')).rows.map(
-        (r) => r.name,
-      ),
-    );
-    const unknown = [...done].filter((name) => !files.includes(name));
+    await prepareDatabase(client);
+    const { rows } = await client.query<{ name: string }>('select name from public.lianfang_migration');
+    const done = new Set(rows.map((r) => r.name));
+    const known = knownMigrations();
+    const unknown = [...done].filter((name) => !known.includes(name));
     if (unknown.length > 0) {
       throw new Error(
         `This database is newer than the program: it has ${unknown.join(', ')}. Start the newer release.`,
       );
     }
-    const pending = files.filter((f) => !done.has(f));
+    const pending = known.filter((name) => !done.has(name));
     if (options.dryRun) return { applied: [], pending };
-    for (const file of pending) {
+    for (const name of pending) {
       await client.query('begin');
       try {
-        await client.query(await readFile(`${FOLDER}/${file}`, 'utf8'));
-        await client.query('insert into public.lianfang_migration (name) values ($1)', [file]);
+        await applyMigrations(client, [name]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new Error(`Migration ${file} failed: ${(error as Error).message}`, { cause: error });
+        throw error;
       }
     }
     return { applied: pending, pending: [] };
