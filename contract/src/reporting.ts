@@ -168,6 +168,7 @@ export const Acknowledge = Type.Object(
 );
 export type Acknowledge = Static<typeof Acknowledge>;
 export const Acknowledged = Type.Object({ line: Type.Enum(['main', 'territorial']), count: Type.Integer() });
+export type Acknowledged = Static<typeof Acknowledged>;
 
 export const ExemptionView = Type.Object({
   id: Id,

@@ -1,0 +1,114 @@
+import type { ChildRow, RegionBoard } from '@lianfang/contract/insight';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatRate } from '../../lib/format.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { NumberLink } from '../../ui/NumberLink.tsx';
+import { ill, onTime, received } from './figures.ts';
+import { Spark } from './Spark.tsx';
+import { StateBar } from './StateBar.tsx';
+import type { Where } from './useBoard.ts';
+
+const REGIONS = ['province', 'city', 'county', 'street', 'community'];
+
+/** Where a child unit's own board is. */
+export const boardOf = (kind: string): string =>
+  REGIONS.includes(kind) ? '/boards/region' : '/boards/school';
+
+/** Completeness and timeliness by child unit; every number opens its rows, every name its board. */
+export function ChildTable({ board, where }: { board: RegionBoard; where: Where }) {
+  const { t } = useTranslation('board');
+  const navigate = useNavigate();
+  const rows = (unit: string, state?: string) => where.search({ unit, ...(state && { state }) });
+  const count = (
+    key: string,
+    title: string,
+    of: (r: ChildRow) => number,
+    state?: string,
+  ): DataColumn<ChildRow> => ({
+    key,
+    title,
+    numeric: true,
+    sorter: (a, b) => of(a) - of(b),
+    render: (_, r) => <NumberLink value={of(r)} to="/boards/groups" search={rows(r.unitId, state)} />,
+  });
+  const columns: DataColumn<ChildRow>[] = [
+    {
+      key: 'name',
+      title: t('child.name'),
+      fixed: 'left',
+      sorter: (a, b) => a.name.localeCompare(b.name, 'zh'),
+      render: (_, r) => <NameLink row={r} where={where} />,
+    },
+    {
+      key: 'bar',
+      title: t('child.states'),
+      width: 120,
+      render: (_, r) => <StateBar figures={r.figures} thin />,
+    },
+    {
+      key: 'rate',
+      title: t('child.rate'),
+      numeric: true,
+      sorter: (a, b) =>
+        received(a.figures) / (a.figures.expected || 1) - received(b.figures) / (b.figures.expected || 1),
+      render: (_, r) => formatRate(received(r.figures), r.figures.expected),
+    },
+    {
+      key: 'onTime',
+      title: t('child.onTime'),
+      numeric: true,
+      optional: true,
+      render: (_, r) => formatRate(onTime(r.figures), r.figures.expected),
+    },
+    count('expected', t('child.expected'), (r) => r.figures.expected),
+    count('missing', t('missing'), (r) => r.figures.missing, 'missing'),
+    count('late', t('late'), (r) => r.figures.late, 'late'),
+    {
+      key: 'ill',
+      title: t('ill'),
+      numeric: true,
+      sorter: (a, b) => ill(a.figures) - ill(b.figures),
+      render: (_, r) => <NumberLink value={ill(r.figures)} to={boardOf(r.kind)} search={rows(r.unitId)} />,
+    },
+    {
+      key: 'trend',
+      title: t('child.trend'),
+      width: 112,
+      render: (_, r) => <Spark values={r.series} label={t('child.trendOf', { name: r.name })} />,
+    },
+  ];
+  return (
+    <section className="lf-card lf-board-children">
+      <DataTable
+        id={`board.children`}
+        label={t('child.title')}
+        toolbar={<h2>{t('child.title')}</h2>}
+        columns={columns}
+        rows={board.children}
+        rowKey={(r) => r.unitId}
+        onOpen={(r) => void navigate({ to: boardOf(r.kind) as never, search: rows(r.unitId) as never })}
+        empty={t('child.empty')}
+      />
+    </section>
+  );
+}
+
+function NameLink({ row, where }: { row: ChildRow; where: Where }) {
+  const navigate = useNavigate();
+  return (
+    <button
+      type="button"
+      className="lf-link"
+      onClick={(e) => {
+        e.stopPropagation();
+        void navigate({
+          to: boardOf(row.kind) as never,
+          search: where.search({ unit: row.unitId }) as never,
+        });
+      }}
+    >
+      {row.name}
+    </button>
+  );
+}

@@ -1,0 +1,174 @@
+import type { Acknowledged, SchoolLine, SchoolLinePage } from '@lianfang/contract/reporting';
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { App } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { changed } from '../../lib/live.ts';
+import { useSession } from '../../lib/session.ts';
+import { useFormat } from '../../lib/useFormat.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import './board.css';
+import { LIVE, useWhere } from './useBoard.ts';
+
+/** What institutions sent upward, and whether both lines, education and street, hold the same version (S3-28). */
+export default function LinesPage() {
+  const { t } = useTranslation('board');
+  const { can } = useSession();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const where = useWhere();
+  const slot = where.slot || 'morning';
+  const query = useInfiniteQuery({
+    queryKey: ['lines', where.unit, where.date, slot, where.state],
+    queryFn: ({ signal, pageParam }) =>
+      api<SchoolLinePage>('/reporting/schools', {
+        query: { unit: where.unit, date: where.date, slot, state: where.state, after: pageParam, limit: 100 },
+        signal,
+      }),
+    enabled: where.unit !== '' && where.date !== '',
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    meta: { live: LIVE },
+  });
+  const acknowledge = useMutation({
+    mutationFn: () =>
+      api<Acknowledged>('/reporting/acknowledgements', {
+        method: 'POST',
+        body: { unit: where.unit, period: where.date, slot },
+      }),
+    onSuccess: (done) => {
+      message.success(t(`line.done.${done.line}`, { count: done.count }));
+      changed('school-report');
+    },
+  });
+  const rows = query.data?.pages.flatMap((p) => p.rows);
+  const mark = (r: SchoolLine, version: number | null) =>
+    r.version === null
+      ? '–'
+      : version === r.version
+        ? t('line.version', { version })
+        : version === null
+          ? t('line.open')
+          : t('line.behind', { version });
+  const columns: DataColumn<SchoolLine>[] = [
+    { key: 'state', title: t('group.state'), render: (_, r) => <StatusMark status={r.state} label /> },
+    { key: 'school', title: t('group.school'), render: (_, r) => r.schoolName },
+    { key: 'due', title: t('group.due'), numeric: true, render: (_, r) => format.time(r.dueAt) },
+    {
+      key: 'sent',
+      title: t('line.sent'),
+      numeric: true,
+      render: (_, r) => (r.lastAt ? format.time(r.lastAt) : '–'),
+    },
+    {
+      key: 'groups',
+      title: t('line.groups'),
+      numeric: true,
+      render: (_, r) => `${r.received} / ${r.expected}`,
+    },
+    {
+      key: 'ill',
+      title: t('ill'),
+      numeric: true,
+      render: (_, r) => (r.figures ? r.figures.absentIll + r.figures.presentIll : '–'),
+    },
+    { key: 'main', title: t('line.main'), render: (_, r) => mark(r, r.mainVersion) },
+    {
+      key: 'territorial',
+      title: t('line.territorial'),
+      render: (_, r) => (r.hasTerritory ? mark(r, r.territorialVersion) : t('line.none')),
+    },
+    {
+      key: 'consistent',
+      title: t('line.consistent'),
+      render: (_, r) =>
+        r.version === null ? (
+          '–'
+        ) : r.consistent ? (
+          t('line.same')
+        ) : (
+          <span className="lf-alarm">{t('line.differs')}</span>
+        ),
+    },
+  ];
+  const open = (rows ?? []).filter((r) => r.version !== null && !r.consistent).length;
+  return (
+    <Page
+      title={t('line.title')}
+      asOf={query.data?.pages[0]?.asOf}
+      subtitle={
+        rows &&
+        t('line.summary', {
+          sent: rows.filter((r) => r.version !== null).length,
+          of: rows.filter((r) => r.state !== 'exempt').length,
+        })
+      }
+      filters={
+        <>
+          <DateSlotBar
+            date={where.date}
+            today={where.today}
+            onDate={(date) => where.set({ date: date === where.today ? '' : date })}
+            slots={(['morning', 'noon', 'evening', 'daily'] as const).map((code) => ({
+              code,
+              name: t(`slot.${code}`),
+            }))}
+            slot={slot}
+            onSlot={(code) => where.set({ slot: code })}
+          />
+          <fieldset className="lf-joined">
+            <legend className="lf-sr">{t('group.state')}</legend>
+            {['', 'missing', 'late', 'data', 'zero'].map((s) => (
+              <button
+                key={s}
+                type="button"
+                aria-pressed={where.state === s}
+                onClick={() => where.set({ state: s })}
+              >
+                {s ? t(`common:status.${s}`) : t('group.all')}
+              </button>
+            ))}
+          </fieldset>
+        </>
+      }
+      actions={
+        can('report.acknowledge') && (
+          <button
+            type="button"
+            className="lf-button lf-button-primary"
+            disabled={open === 0 || acknowledge.isPending}
+            onClick={() => acknowledge.mutate()}
+          >
+            {t('line.acknowledge')}
+          </button>
+        )
+      }
+    >
+      <ProblemAlert error={query.error ?? acknowledge.error} />
+      <DataTable
+        id="board.lines"
+        label={t('line.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={(r) => r.schoolId}
+        loading={query.isPending}
+        onOpen={(r) =>
+          void navigate({
+            to: '/boards/school' as never,
+            search: where.search({ unit: r.schoolId }) as never,
+          })
+        }
+        onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+        loadingMore={query.isFetchingNextPage}
+        empty={<Empty title={t('line.empty')}>{t('line.emptyText')}</Empty>}
+      />
+    </Page>
+  );
+}

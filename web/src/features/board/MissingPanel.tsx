@@ -1,0 +1,116 @@
+import type { MissingPage, RegionBoard } from '@lianfang/contract/insight';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.ts';
+import { useFormat } from '../../lib/useFormat.ts';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import type { Remind } from './RemindDialog.tsx';
+import { LIVE } from './useBoard.ts';
+
+interface Props {
+  readonly board: Pick<RegionBoard, 'unitId' | 'date' | 'slot' | 'asOf'>;
+  readonly onRemind: (what: Pick<Remind, 'level' | 'unit'>) => void;
+}
+
+/** Minutes between a deadline and now, as hours and minutes. */
+function useOverdue() {
+  const { t } = useTranslation('board');
+  return (due: string, now: string): string => {
+    const minutes = Math.max(0, Math.round((Date.parse(now) - Date.parse(due)) / 60_000));
+    if (minutes >= 2880) return t('overdueDays', { count: Math.floor(minutes / 1440) });
+    return minutes < 60
+      ? t('overdueMinutes', { count: minutes })
+      : t('overdueHours', { h: Math.floor(minutes / 60), m: minutes % 60 });
+  };
+}
+
+/** What is missing, longest overdue first, with whom to call and a reminder at hand. */
+export function MissingPanel({ board, onRemind }: Props) {
+  const { t } = useTranslation('board');
+  const { can } = useSession();
+  const format = useFormat();
+  const overdue = useOverdue();
+  const [level, setLevel] = useState<'group' | 'school'>('group');
+  const query = useInfiniteQuery({
+    queryKey: ['board', 'missing', board.unitId, board.date, board.slot, level],
+    queryFn: ({ signal, pageParam }) =>
+      api<MissingPage>('/boards/missing', {
+        query: { unit: board.unitId, date: board.date, slot: board.slot, level, after: pageParam, limit: 20 },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    meta: { live: LIVE },
+  });
+  const pages = query.data?.pages ?? [];
+  const rows = pages.flatMap((p) => p.rows);
+  return (
+    <section className="lf-card lf-missing" aria-label={t('missingList.title')}>
+      <header>
+        <h2>{t('missingList.title')}</h2>
+        <fieldset className="lf-joined lf-joined-small">
+          <legend className="lf-sr">{t('missingList.level')}</legend>
+          {(['group', 'school'] as const).map((l) => (
+            <button key={l} type="button" aria-pressed={l === level} onClick={() => setLevel(l)}>
+              {t(`missingList.${l}`)}
+            </button>
+          ))}
+        </fieldset>
+      </header>
+      {rows.length === 0 && !query.isPending && (
+        <p className="lf-calm">
+          <StatusMark status="zero" /> {t(`missingList.none.${level}`)}
+        </p>
+      )}
+      <ol>
+        {rows.map((r) => (
+          <li key={r.schoolId}>
+            <div>
+              <strong>{r.schoolName}</strong>
+              {r.path && <small className="lf-muted">{r.path}</small>}
+            </div>
+            <div className="lf-missing-facts">
+              {r.missing > 0 && (
+                <span className="lf-status">
+                  <StatusMark status="missing" />{' '}
+                  {t('missingList.groups', { count: r.missing, of: r.expected })}
+                </span>
+              )}
+              <span>{overdue(level === 'group' ? r.dueAt : r.schoolDueAt, board.asOf)}</span>
+              <span className="lf-muted">
+                {r.contacts.length === 0
+                  ? t('missingList.nobody')
+                  : r.contacts
+                      .slice(0, 2)
+                      .map((c) => `${c.post} ${c.name}`)
+                      .join('、')}
+                {r.phone && ` ${r.phone}`}
+              </span>
+              {r.remindedAt && (
+                <span className="lf-muted">
+                  {t('missingList.reminded', { time: format.time(r.remindedAt) })}
+                </span>
+              )}
+            </div>
+            {can('report.remind') && (
+              <button
+                type="button"
+                className="lf-button"
+                onClick={() => onRemind({ level, unit: r.schoolId })}
+              >
+                {t('remind.one')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <button type="button" className="lf-button" onClick={() => void query.fetchNextPage()}>
+          {t('missingList.more', { count: (pages[0]?.total ?? 0) - rows.length })}
+        </button>
+      )}
+    </section>
+  );
+}

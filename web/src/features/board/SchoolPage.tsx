@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../lib/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { PageSkeleton } from '../../ui/Skeleton.tsx';
+import { AbsentPanel } from './AbsentPanel.tsx';
+import './board.css';
+import { BoardFilters, useSlotName } from './BoardHead.tsx';
+import { type Remind, RemindDialog } from './RemindDialog.tsx';
+import { Strip } from './Strip.tsx';
+import { Tiles } from './Tiles.tsx';
+import { TrendCharts } from './TrendCharts.tsx';
+import { Upward } from './Upward.tsx';
+import { useSchoolBoard, useWhere } from './useBoard.ts';
+
+/** One institution: today's groups as tiles, what goes upward, who is ill. On a phone: three numbers and what is red. */
+export default function SchoolPage() {
+  const { t } = useTranslation('board');
+  const { can } = useSession();
+  const where = useWhere();
+  const { data: board, error, refetch } = useSchoolBoard(where);
+  const [group, setGroup] = useState('');
+  const [remind, setRemind] = useState<Remind | null>(null);
+  const slotName = useSlotName(board);
+  const filters = <BoardFilters board={board} where={where} unitRole="institution" />;
+  if (error && !board)
+    return (
+      <Page title={t('title')} filters={filters}>
+        <ProblemAlert error={error} onRetry={() => void refetch()} />
+      </Page>
+    );
+  if (!board) return <PageSkeleton />;
+  const owing = board.tiles.filter((x) => x.state === 'missing' || x.state === 'pending');
+  const nothing = board.tiles.every((x) => x.state === 'exempt');
+  return (
+    <Page
+      title={`${board.unitName} ${slotName}`}
+      asOf={board.asOf}
+      filters={filters}
+      actions={
+        can('report.remind') &&
+        owing.length > 0 && (
+          <button
+            type="button"
+            className="lf-button"
+            onClick={() =>
+              setRemind({ unit: group || board.unitId, period: board.date, slot: board.slot, level: 'group' })
+            }
+          >
+            <Icon name="bell" size={16} />
+            {group ? t('remind.one') : t('remind.all')}
+          </button>
+        )
+      }
+    >
+      {nothing && board.tiles.length === 0 ? (
+        <Empty title={t('nothing.title')}>{t('nothing.school')}</Empty>
+      ) : (
+        <>
+          <Strip board={board} where={where} school />
+          <div className="lf-board-two">
+            <section className="lf-card">
+              <h2>{t('tile.title')}</h2>
+              <Tiles tiles={board.tiles} chosen={group} onChoose={setGroup} />
+            </section>
+            <div className="lf-stack">
+              <Upward board={board} />
+              {can('check.view') && <AbsentPanel board={board} group={group} />}
+            </div>
+          </div>
+        </>
+      )}
+      <TrendCharts board={board} />
+      {remind && <RemindDialog about={remind} onClose={() => setRemind(null)} />}
+    </Page>
+  );
+}

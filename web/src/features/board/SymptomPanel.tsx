@@ -1,0 +1,103 @@
+import type { RegionBoard, SymptomBoard, SymptomSchool } from '@lianfang/contract/insight';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { formatChange } from '../../lib/format.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { NumberLink } from '../../ui/NumberLink.tsx';
+import { Spark } from './Spark.tsx';
+import { LIVE, type Where } from './useBoard.ts';
+
+type Line = Pick<SymptomSchool, 'count' | 'before' | 'lastWeek'>;
+
+/** Symptoms as small multiples, and the institutions with most of the one chosen. */
+export function SymptomPanel({
+  board,
+  where,
+}: {
+  board: Pick<RegionBoard, 'unitId' | 'date' | 'slot'>;
+  where: Where;
+}) {
+  const { t } = useTranslation('board');
+  const navigate = useNavigate();
+  const symptom = where.symptom === 'all' ? '' : where.symptom;
+  const { data } = useQuery({
+    queryKey: ['board', 'symptoms', board.unitId, board.date, board.slot, symptom],
+    queryFn: ({ signal }) =>
+      api<SymptomBoard>('/boards/symptoms', {
+        query: { unit: board.unitId, date: board.date, slot: board.slot, symptom, limit: 30 },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    meta: { live: LIVE },
+  });
+  if (!data || (data.totals.length === 0 && data.schools.length === 0)) return null;
+  const change = (of: Line, than: number | null): string =>
+    than === null ? '–' : formatChange(of.count - than);
+  const columns: DataColumn<SymptomSchool>[] = [
+    { key: 'name', title: t('child.name'), render: (_, r) => r.schoolName },
+    {
+      key: 'count',
+      title: symptom ? t(`symptom.${symptom}`) : t('symptoms.people'),
+      numeric: true,
+      render: (_, r) => (
+        <NumberLink value={r.count} to="/boards/school" search={where.search({ unit: r.schoolId })} />
+      ),
+    },
+    { key: 'before', title: t('before'), numeric: true, render: (_, r) => change(r, r.before) },
+    { key: 'week', title: t('lastWeek'), numeric: true, render: (_, r) => change(r, r.lastWeek) },
+    { key: 'enrolled', title: t('enrolled'), numeric: true, optional: true, render: (_, r) => r.enrolled },
+    {
+      key: 'trend',
+      title: t('child.trend'),
+      width: 112,
+      render: (_, r) => <Spark values={r.series} label={t('child.trendOf', { name: r.schoolName })} />,
+    },
+  ];
+  return (
+    <section className="lf-card lf-symptoms">
+      <h2>{t('symptoms.title')}</h2>
+      <div className="lf-multiples">
+        {data.totals.slice(0, 12).map((s) => (
+          <button
+            key={s.symptom}
+            type="button"
+            aria-pressed={s.symptom === symptom}
+            onClick={() => where.set({ symptom: s.symptom === symptom ? '' : s.symptom })}
+          >
+            <span>{t(`symptom.${s.symptom}`)}</span>
+            <b>{s.count}</b>
+            <Spark
+              values={s.series}
+              label={t('child.trendOf', { name: t(`symptom.${s.symptom}`) })}
+              width={132}
+              height={34}
+            />
+            <small className="lf-multiples-change">
+              {t('before')} {change(s, s.before)} · {t('lastWeek')} {change(s, s.lastWeek)}
+            </small>
+          </button>
+        ))}
+      </div>
+      <DataTable
+        id="board.symptoms"
+        label={t('symptoms.schools')}
+        toolbar={
+          <h3>
+            {symptom ? t('symptoms.schoolsOf', { symptom: t(`symptom.${symptom}`) }) : t('symptoms.schools')}
+          </h3>
+        }
+        columns={columns}
+        rows={data.schools}
+        rowKey={(r) => r.schoolId}
+        onOpen={(r) =>
+          void navigate({
+            to: '/boards/school' as never,
+            search: where.search({ unit: r.schoolId }) as never,
+          })
+        }
+      />
+    </section>
+  );
+}

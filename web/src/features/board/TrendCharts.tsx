@@ -1,0 +1,63 @@
+import type { RegionBoard } from '@lianfang/contract/insight';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat.ts';
+import { Chart } from '../../ui/Chart.tsx';
+import { dark, light } from '../../ui/tokens.ts';
+import { dayLines, type Series } from './chartOptions.ts';
+import { onTime, percent, received } from './figures.ts';
+
+interface Props {
+  readonly board: Pick<RegionBoard, 'trend' | 'unitName'>;
+  readonly theme?: 'light' | 'dark';
+  readonly height?: number;
+}
+
+/** Twenty school days: how complete and how timely, and how many were ill. */
+export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
+  const { t, i18n } = useTranslation('board');
+  const format = useFormat();
+  const { trend } = board;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language only
+  const charts = useMemo(() => {
+    const f = trend.map((d) => d.figures);
+    const rates: Series[] = [
+      { name: t('rate'), values: f.map((x) => x && percent(received(x), x.expected)) },
+      { name: t('rateOnTime'), values: f.map((x) => x && percent(onTime(x), x.expected)) },
+    ];
+    const people: Series[] = [
+      { name: t('absentIll'), values: f.map((x) => x?.absentIll ?? null) },
+      { name: t('presentIll'), values: f.map((x) => x?.presentIll ?? null) },
+    ];
+    const labels = trend.map((d) => format.dayMonth(d.date));
+    const shade = (theme === 'dark' ? dark : light).sunk;
+    return (
+      [
+        { key: 'rates', unit: '%', series: rates },
+        { key: 'people', unit: '', series: people },
+      ] as const
+    ).map((c) => ({
+      ...c,
+      option: dayLines(trend, labels, c.series, c.unit, shade),
+      data: {
+        columns: [t('date'), ...c.series.map((s) => s.name)],
+        rows: trend.map((d, i) => [d.date, ...c.series.map((s) => s.values[i] ?? null)]),
+      },
+    }));
+  }, [trend, theme, i18n.language]);
+  return (
+    <div className="lf-board-charts">
+      {charts.map((c) => (
+        <div className="lf-card" key={c.key}>
+          <Chart
+            title={t(`chart.${c.key}`, { unit: board.unitName })}
+            option={c.option}
+            data={c.data}
+            theme={theme}
+            height={height}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}
