@@ -90,7 +90,7 @@ test('taken while others write, it is one moment: no half of a transaction', asy
       await client.query(`with a as (insert into access.verification (id, identifier, value, expires_at)
           values ('pair-${pairs}', 'x', 'x', now()))
         insert into reporting.slot (code, subject_kind, name_zh, name_en, opens_at, due_at, school_due_at, valid, source)
-        values ('pair', 'none', '', '', '00:00', '00:01', '00:02', '(,)', 'pair-${pairs}')`);
+        values ('p${pairs}', 'none', '', '', '00:00', '00:01', '00:02', '(,)', 'pair-${pairs}')`);
     }
   })();
   const live = join(folder, 'live.zip');
