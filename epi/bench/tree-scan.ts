@@ -40,14 +40,16 @@ function province(): TreeNode[] {
 
 const nodes = province();
 const runs = (['conditional', 'unconditional'] as const).map((model) => {
-  const start = performance.now();
+  // Time of the processor, not of the clock: other programs on the machine must not change the figures.
+  const start = process.cpuUsage();
   const { clusters, totalObserved } = treeScan(nodes, {
     rng: createRng(1),
     model,
     replicates: 999,
     pValue: 'gumbel',
   });
-  const seconds = (performance.now() - start) / 1000;
+  const used = process.cpuUsage(start);
+  const seconds = (used.user + used.system) / 1e6;
   return { model, seconds, cases: totalObserved, found: clusters[0]?.id ?? null, p: clusters[0]?.p ?? 1 };
 });
 const schools = COUNTIES * TOWNS * SCHOOLS;
@@ -60,7 +62,7 @@ const report = {
   runs,
   limitSeconds: LIMIT_SECONDS,
   ratioToLimit: worst / LIMIT_SECONDS,
-  ok: worst < LIMIT_SECONDS,
+  pass: worst < LIMIT_SECONDS,
 };
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(report));
@@ -72,7 +74,7 @@ if (process.argv.includes('--json')) {
     );
   }
   console.log(
-    `  ${report.ok ? 'within' : 'BEYOND'} the limit of ${LIMIT_SECONDS} s (ratio ${report.ratioToLimit.toFixed(3)})`,
+    `  ${report.pass ? 'within' : 'BEYOND'} the limit of ${LIMIT_SECONDS} s (ratio ${report.ratioToLimit.toFixed(3)})`,
   );
 }
-process.exitCode = report.ok ? 0 : 1;
+process.exitCode = report.pass ? 0 : 1;
