@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { compress } from './build/compress.ts';
 import { locales } from './build/locales.ts';
+import { precache } from './build/precache.ts';
 import { light, tokenCss } from './src/ui/tokens.ts';
 
 const tokens: Plugin = {
@@ -13,10 +15,14 @@ const tokens: Plugin = {
   ],
 };
 
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+const offline = precache();
+
 export default defineConfig({
   plugins: [
     tokens,
-    locales(fileURLToPath(new URL('./src/locales', import.meta.url))),
+    locales(path('./src/locales')),
+    offline.plugin,
     react(),
     VitePWA({
       registerType: 'prompt',
@@ -36,8 +42,15 @@ export default defineConfig({
         ],
       },
       workbox: {
-        // Only what the phone needs before it can work offline; desktop pages are cached when first opened.
-        globPatterns: ['index.html', 'assets/{index,shell,vendor,light}-*.{js,css}', 'icon.svg'],
+        // Only what a phone needs before it can work offline; other pages are kept when first opened.
+        globPatterns: ['**/*.{html,js,css,svg}'],
+        manifestTransforms: [
+          (entries) => ({
+            manifest: entries.filter(
+              (e) => offline.wanted.has(e.url) || /^(index\.html|icon\.svg)$/.test(e.url),
+            ),
+          }),
+        ],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/health$/],
         runtimeCaching: [
@@ -49,7 +62,24 @@ export default defineConfig({
         ],
       },
     }),
+    compress(path('./dist')),
   ],
   server: { proxy: { '/api': process.env.LIANFANG_API ?? 'http://127.0.0.1:3000' } },
-  build: { target: 'es2023', chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // One file of what every page needs and rarely changes: few requests on a bad network.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
+  },
 });

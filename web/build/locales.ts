@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Converter } from 'opencc-js/cn2t';
 import type { Plugin } from 'vite';
+import { fullWidth } from '../../contract/src/chinese.ts';
 
 type Messages = { [key: string]: string | Messages };
 
@@ -9,12 +10,15 @@ const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const;
 /** Assembled, not a file: the `nav` part of every feature, because the navigation shows before features load. */
 const NAV = 'nav';
 
+function mapTexts(messages: Messages, change: (text: string) => string): Messages {
+  return Object.fromEntries(
+    Object.entries(messages).map(([k, v]) => [k, typeof v === 'string' ? change(v) : mapTexts(v, change)]),
+  );
+}
+
 /** Mainland text to Taiwan's characters and usual words. */
 export function toTraditional(messages: Messages): Messages {
-  const convert = Converter({ from: 'cn', to: 'twp' });
-  const walk = (m: Messages): Messages =>
-    Object.fromEntries(Object.entries(m).map(([k, v]) => [k, typeof v === 'string' ? convert(v) : walk(v)]));
-  return walk(messages);
+  return mapTexts(messages, Converter({ from: 'cn', to: 'twp' }));
 }
 
 /**
@@ -22,8 +26,12 @@ export function toTraditional(messages: Messages): Messages {
  * one a feature. zh-TW is derived from zh-CN here, so no converter reaches the browser.
  */
 export function locales(folder: string): Plugin {
-  const read = (language: string, namespace: string): Messages =>
-    JSON.parse(readFileSync(join(folder, language, `${namespace}.json`), 'utf8')) as Messages;
+  const read = (language: string, namespace: string): Messages => {
+    const messages = JSON.parse(
+      readFileSync(join(folder, language, `${namespace}.json`), 'utf8'),
+    ) as Messages;
+    return language === 'zh-CN' ? mapTexts(messages, fullWidth) : messages;
+  };
   const namespaces = (): string[] =>
     readdirSync(join(folder, 'zh-CN'))
       .filter((f) => f.endsWith('.json'))

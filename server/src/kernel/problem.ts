@@ -1,3 +1,4 @@
+import { fullWidth } from '@lianfang/contract/chinese';
 import { fillText, type ProblemDetails } from '@lianfang/contract/problem';
 import { type ProblemCode, problemText } from '@lianfang/contract/problems';
 
@@ -34,7 +35,8 @@ export class Problem extends Error {
 
   /** What the problem says to a person, in their language. */
   text(lang: Lang): string {
-    return fillText(problemText(this.code)[lang], this.params);
+    const text = fillText(problemText(this.code)[lang], this.params);
+    return lang === 'zh' ? fullWidth(text) : text;
   }
 
   toDetails(lang: Lang): ProblemDetails {

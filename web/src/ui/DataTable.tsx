@@ -3,6 +3,7 @@ import type { ColumnType } from 'antd/es/table';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
+import { usePhone } from './usePhone.ts';
 import { useStored } from './useStored.ts';
 
 export interface DataColumn<Row> extends Omit<ColumnType<Row>, 'key' | 'title'> {
@@ -39,6 +40,7 @@ interface Props<Row> {
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { id, label, columns, rows, rowKey, onOpen } = props;
   const { t } = useTranslation();
+  const phone = usePhone();
   const [hidden, setHidden] = useStored<readonly string[]>(
     `table.${id}`,
     columns.filter((c) => c.optional).map((c) => c.key),
@@ -89,7 +91,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         </Popover>
       </div>
       <Table<Row>
-        size="small"
+        size={phone ? 'medium' : 'small'}
         sticky={{ offsetHeader: 0 }}
         pagination={false}
         scroll={{ x: 'max-content' }}

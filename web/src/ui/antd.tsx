@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../lib/i18n.ts';
 import { fontFamily, light as p } from './tokens.ts';
+import { usePhone } from './usePhone.ts';
 
 const theme: ThemeConfig = {
   token: {
@@ -21,6 +22,8 @@ const theme: ThemeConfig = {
     colorTextPlaceholder: p.inkFaint,
     colorTextTertiary: p.inkFaint,
     colorBgBase: p.paper,
+    colorBgContainer: p.paper,
+    colorBgElevated: p.paper,
     colorBgLayout: p.ground,
     colorBorder: p.lineStrong,
     colorBorderSecondary: p.line,
@@ -50,7 +53,7 @@ const locales: Record<Language, typeof en> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en 
 /** Ant Design in our colours and the reader's language. Loaded with the first page that needs it. */
 export default function AntdFrame({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation();
-  const phone = matchMedia('(max-width: 767px)').matches;
+  const phone = usePhone();
   return (
     <ConfigProvider
       theme={{

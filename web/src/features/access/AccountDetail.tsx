@@ -17,7 +17,7 @@ export function AccountDetail({ account, busy, error, onAct, onClose }: Props) {
   const { t } = useTranslation('access');
   const stateOf = useAccountState();
   return (
-    <Drawer open={account !== null} title={account?.name} onClose={onClose} size={420}>
+    <Drawer open={account !== null} title={account?.name} onClose={onClose} size="min(420px, 100vw)">
       {account && (
         <div className="lf-form">
           <div>

@@ -15,7 +15,12 @@ export function AuditDetail({ entry, onClose, onVerb }: Props) {
   const { t } = useTranslation('access');
   const verb = useVerb();
   return (
-    <Drawer open={entry !== null} title={entry && verb(entry.verb)} onClose={onClose} size={480}>
+    <Drawer
+      open={entry !== null}
+      title={entry && verb(entry.verb)}
+      onClose={onClose}
+      size="min(480px, 100vw)"
+    >
       {entry && (
         <div className="lf-form">
           <dl className="lf-facts">
