@@ -1,0 +1,308 @@
+/** Why a row is not imported: the reason and what to do, by code; `{name}` takes a parameter. */
+export interface RowProblemText {
+  readonly zh: { readonly reason: string; readonly remedy: string };
+  readonly en: { readonly reason: string; readonly remedy: string };
+}
+
+const text = (zhReason: string, zhRemedy: string, enReason: string, enRemedy: string): RowProblemText => ({
+  zh: { reason: zhReason, remedy: zhRemedy },
+  en: { reason: enReason, remedy: enRemedy },
+});
+
+export const rowProblems = {
+  missing: text('没有填写', '补填后再导入', 'is empty', 'fill it in'),
+  formula: text(
+    '是公式,没有保存结果',
+    '复制此列,用“选择性粘贴-数值”粘回后保存',
+    'is a formula without a saved result',
+    'copy the column and paste it back as values',
+  ),
+  'formula-text': text(
+    '以 = + - @ 开头,像公式',
+    '改成普通文字',
+    'begins with = + - or @ like a formula',
+    'make it plain text',
+  ),
+  error: text(
+    '是出错的单元格({shown})',
+    '改正公式或直接填写',
+    'holds an error ({shown})',
+    'correct the formula or type the value',
+  ),
+  'too-long': text('超过 {most} 个字', '缩短后再导入', 'is longer than {most} characters', 'shorten it'),
+  rounded: text(
+    '已被 Excel 四舍五入,后几位丢失',
+    '把此列设为“文本”格式,重新填写完整号码',
+    'was rounded by Excel: the last digits are lost',
+    'format the column as text and enter the whole number again',
+  ),
+  'lost-zero': text(
+    '开头的 0 已丢失',
+    '把此列设为“文本”格式,补上开头的 0',
+    'has lost the zero in front',
+    'format the column as text and add the zero',
+  ),
+  'name-chars': text(
+    '含有姓名中不会有的字符',
+    '只填姓名',
+    'has characters no name has',
+    'enter the name only',
+  ),
+  'name-length': text('长度不像姓名', '填写完整姓名', 'has not the length of a name', 'enter the full name'),
+  'name-lost': text(
+    '有生僻字丢失(显示为 ? 或方框)',
+    '从原名册补上这个字',
+    'has lost a rare character (shown as ? or a box)',
+    'enter the character again from the original list',
+  ),
+  'sex-unknown': text('不是“男”或“女”', '填“男”或“女”', 'is neither male nor female', 'enter 男 or 女'),
+  'boarder-unknown': text(
+    '看不出是否住校',
+    '填“是”或“否”',
+    'does not say whether the pupil boards',
+    'enter 是 or 否',
+  ),
+  'date-invalid': text(
+    '不是有效日期',
+    '写成 2015-03-01 的样子',
+    'is no valid date',
+    'write it like 2015-03-01',
+  ),
+  'date-ambiguous': text(
+    '年月日的次序不明',
+    '写成四位年份在前,如 2015-03-01',
+    'can be read in more than one way',
+    'write the four-digit year first, like 2015-03-01',
+  ),
+  'date-future': text('晚于今天', '核对日期', 'is in the future', 'check the date'),
+  'id-length': text(
+    '不是 18 位',
+    '核对后填写 18 位号码;不是身份证的请增加“证件类型”列',
+    'has not 18 characters',
+    'enter all 18; for other documents add a column “证件类型”',
+  ),
+  'id-old': text(
+    '是 15 位旧号码',
+    '填写 18 位号码',
+    'is an old 15-digit number',
+    'enter the 18-digit number',
+  ),
+  'id-chars': text(
+    '含有不该有的字符',
+    '只能是 17 位数字加 1 位数字或 X',
+    'has characters it cannot have',
+    '17 digits, then a digit or X',
+  ),
+  'id-area': text(
+    '开头的地区码不存在',
+    '对照证件核对前 6 位',
+    'begins with an area that does not exist',
+    'check the first six digits',
+  ),
+  'id-birth': text(
+    '中间的出生日期不存在',
+    '对照证件核对第 7-14 位',
+    'contains a date of birth that does not exist',
+    'check digits 7 to 14',
+  ),
+  'id-future': text(
+    '中间的出生日期晚于今天',
+    '对照证件核对第 7-14 位',
+    'contains a date of birth in the future',
+    'check digits 7 to 14',
+  ),
+  'id-check': text(
+    '校验位不对,有数字写错',
+    '对照证件逐位核对',
+    'fails the check digit: some digit is wrong',
+    'compare it with the document',
+  ),
+  'id-other': text(
+    '不像证件号码',
+    '填 5 至 20 位字母或数字',
+    'does not look like a document number',
+    'enter 5 to 20 letters or digits',
+  ),
+  'id-type-unknown': text(
+    '证件类型看不懂',
+    '填“居民身份证”“护照”等',
+    'is no known kind of document',
+    'enter 居民身份证, 护照 …',
+  ),
+  'birth-conflict': text(
+    '与身份证号中的出生日期不一致',
+    '对照证件,改正其中一个',
+    'differs from the date of birth in the identity number',
+    'compare with the document and correct one',
+  ),
+  'sex-conflict': text(
+    '与身份证号中的性别不一致',
+    '对照证件,改正其中一个',
+    'differs from the sex in the identity number',
+    'compare with the document and correct one',
+  ),
+  'number-chars': text(
+    '不像学号(工号)',
+    '只填字母、数字和短横',
+    'does not look like a number',
+    'use letters, digits and hyphens only',
+  ),
+  'phone-invalid': text(
+    '不是有效电话',
+    '填 11 位手机号或带区号的座机',
+    'is no valid phone number',
+    'enter a mobile number, or a landline with its area code',
+  ),
+  'school-needed': text(
+    '没有写学校',
+    '补填学校名称或代码,或在导入时选定单位',
+    'names no school',
+    'enter the school or choose the unit when importing',
+  ),
+  'school-unknown': text(
+    '系统中没有这所学校(或不在您的管理范围内)',
+    '核对名称或代码;新学校请先导入单位',
+    'is no school here, or none of yours',
+    'check name or code; import new schools as units first',
+  ),
+  'school-ambiguous': text(
+    '有 {count} 个单位叫这个名称',
+    '填写单位代码',
+    'is the name of {count} units',
+    'enter the unit code',
+  ),
+  'class-unclear': text(
+    '看不出是哪个班',
+    '写成“一年级1班”的样子',
+    'does not say which class',
+    'write it like 一年级1班',
+  ),
+  'class-unknown': text(
+    '{school}没有这个班',
+    '核对班名;新班请先建立,或导入时勾选“建立缺少的班级”',
+    '{school} has no such class',
+    'check the name; create new classes first, or tick “create missing classes”',
+  ),
+  'class-ambiguous': text(
+    '对应 {count} 个班({classes})',
+    '写明年级',
+    'fits {count} classes ({classes})',
+    'name the grade',
+  ),
+  'grade-conflict': text(
+    '与年级列不一致',
+    '改正其中一个',
+    'differs from the grade column',
+    'correct one of them',
+  ),
+  'office-unknown': text(
+    '{school}没有这个部门',
+    '核对名称;新部门请先建立',
+    '{school} has no such office',
+    'check the name; create new offices first',
+  ),
+  'duplicate-row': text(
+    '与第 {row} 行完全相同',
+    '删去其中一行',
+    'is the same as row {row}',
+    'delete one of the two',
+  ),
+  'duplicate-in-file': text(
+    '与第 {row} 行的号码相同',
+    '核对两行,改正或删去一行',
+    'has the same number as row {row}',
+    'compare the two rows; correct or delete one',
+  ),
+  'duplicate-person': text(
+    '与第 {row} 行同班同名,没有证件号或学号可以区分',
+    '补填身份证号或学号',
+    'has the name and class of row {row} and no number to tell them apart',
+    'enter identity or student numbers',
+  ),
+  'number-taken': text(
+    '这个号码登记的是另一个人',
+    '核对证件号和学号',
+    'belongs to another person',
+    'check the identity and the student number',
+  ),
+  elsewhere: text(
+    '已在另一所学校在册,不在您的管理范围内',
+    '请原学校办理转出,或由上级教育部门导入',
+    'is enrolled at a school outside your scope',
+    'ask that school to release the pupil, or the authority above to import',
+  ),
+  'match-ambiguous': text(
+    '在册有 {count} 个同名的人,无法确定是哪一个',
+    '补填身份证号或学号',
+    'matches {count} people of that name',
+    'enter the identity or student number',
+  ),
+  'kind-conflict': text(
+    '这个人在册为{kind}',
+    '核对是否选错了导入种类',
+    'is registered as {kind}',
+    'check what you are importing',
+  ),
+  'unit-kind-unknown': text(
+    '看不出是哪类单位',
+    '填“小学”“幼儿园”“班级”等',
+    'is no known kind of unit',
+    'enter 小学, 幼儿园, 班级 …',
+  ),
+  'unit-parent-unknown': text(
+    '系统和文件中都没有这个上级单位',
+    '核对名称或代码',
+    'is neither here nor in the file',
+    'check name or code',
+  ),
+  'unit-parent-ambiguous': text(
+    '有 {count} 个单位叫这个名称',
+    '填写上级单位代码',
+    'is the name of {count} units',
+    'enter the code of the unit above',
+  ),
+  'unit-parent-needed': text(
+    '没有写上级单位',
+    '补填上级单位,或在导入时选定',
+    'names no unit above',
+    'enter it or choose it when importing',
+  ),
+  'unit-placing': text(
+    '这类单位不能放在{parent}之下',
+    '核对单位类型和上级单位',
+    'cannot hang below {parent}',
+    'check kind and unit above',
+  ),
+  'unit-code': text(
+    '不像单位代码',
+    '只填字母、数字和短横',
+    'does not look like a code',
+    'use letters, digits and hyphens only',
+  ),
+  'unit-outside': text(
+    '不在您的管理范围内',
+    '请上级导入',
+    'is outside your scope',
+    'ask the authority above to import it',
+  ),
+  'unit-kind-change': text(
+    '在册是{kind},不能改变类型',
+    '核对代码',
+    'is registered as {kind}; kinds do not change',
+    'check the code',
+  ),
+  'unit-move': text(
+    '在册的上级是{parent}',
+    '请在“单位”页面办理调整',
+    'hangs below {parent}',
+    'move it on the units page',
+  ),
+  'unit-closed': text('已撤销', '核对代码', 'is closed', 'check the code'),
+  'territory-unknown': text(
+    '系统和文件中都没有这个街道(社区)',
+    '核对名称或代码',
+    'is no street or community here or in the file',
+    'check name or code',
+  ),
+} as const satisfies Record<string, RowProblemText>;
+export type RowProblemCode = keyof typeof rowProblems;

@@ -1,0 +1,151 @@
+import type { ImportColumn, ImportKind } from '@lianfang/contract/people.import';
+import { squeeze } from '../../../kernel/sheet/clean.ts';
+import type { Cell, Row, Sheet } from '../../../kernel/sheet/types.ts';
+import { checkIdNumber } from '../values/idNumber.ts';
+import { masked } from './columns.ts';
+import type { Draft, Fault, Values } from './draft.ts';
+import type { Header } from './layout.ts';
+import { plainHeading } from './match.ts';
+import { type ColumnFacts, columnFacts, readCell } from './readers.ts';
+
+const FOOTER =
+  /^(合计|总计|小计|共计|总人数|本页小计|平均|填表人|制表人?|审核人?|负责人|校长签字|经办人|填报人|填报单位|填报日期|制表日期|打印日期|备注:|注:|说明:|注意|填写说明|填表说明|以上|共\d+(人|名|行|条)|第\d+页)/;
+const EXAMPLE = /^(示例|样例|范例|例如?|例:)/;
+
+/** Why a row below the headings is no record: sums and notes, a repeated heading, an example. Null: it is one. */
+function skipReason(
+  kind: ImportKind,
+  row: Row,
+  columns: readonly ImportColumn[],
+  header: Header | null,
+): string | null {
+  const own = row.cells.flatMap((c) => (c ? [c] : []));
+  const texts = [...new Set(own.map((c) => squeeze(c.text)))];
+  const nameAt = columns.findIndex((c) => c.field === 'name');
+  const name = squeeze(row.cells[nameAt]?.text ?? '');
+  const first = texts[0] ?? '';
+  if (header) {
+    const headings = header.paths.map((p) => plainHeading(p.at(-1) ?? ''));
+    const same = row.cells.filter(
+      (c, i) => c && plainHeading(c.text) === headings[i] && headings[i] !== '',
+    ).length;
+    if (same >= 2 && same >= own.length * 0.6) return 'heading';
+  }
+  if (EXAMPLE.test(first) || EXAMPLE.test(name)) return 'example';
+  if (texts.length <= 6 && /^(合计|总计|小计|共计|总人数|本页小计|平均)/.test(first)) return 'sum-or-note';
+  const bare = kind === 'units' ? texts.length <= 3 : name === '' || FOOTER.test(name) || texts.length === 1;
+  if (bare && (FOOTER.test(first) || FOOTER.test(name))) return 'sum-or-note';
+  // A note merged over the whole width, or a long sentence alone in its row.
+  if (texts.length === 1 && (own.length > 2 || [...first].length > 15) && !/^\d+$/.test(first))
+    return 'sum-or-note';
+  return null;
+}
+
+/** A row that was prepared but never filled: nothing but its running number. */
+function isUnfilled(row: Row, columns: readonly ImportColumn[]): boolean {
+  return row.cells.every((cell, c) => {
+    if (!cell) return true;
+    const heading = plainHeading(columns[c]?.heading ?? '');
+    return (
+      columns[c]?.field == null &&
+      /^(序号|编号|no|序列|行号)?$/.test(heading) &&
+      /^\d{1,6}$/.test(squeeze(cell.text))
+    );
+  });
+}
+
+function checkPerson(
+  values: Values & { idType?: string },
+  today: string,
+): { values: Values; codes: [string, Fault['code']][] } {
+  const { idType, ...rest } = values;
+  const codes: [string, Fault['code']][] = [];
+  if (rest.birthDate !== undefined && rest.birthDate > today) codes.push(['birthDate', 'date-future']);
+  if (rest.idNumber === undefined) return { values: rest, codes };
+  if (idType === 'other') {
+    if (!/^[A-Z0-9()/-]{5,20}$/.test(rest.idNumber)) codes.push(['idNumber', 'id-other']);
+    return { values: { ...rest, otherDocument: true }, codes };
+  }
+  const check = checkIdNumber(rest.idNumber, today);
+  if (!check.ok) return { values: rest, codes: [...codes, ['idNumber', check.problem]] };
+  if (rest.birthDate !== undefined && rest.birthDate !== check.birthDate)
+    codes.push(['birthDate', 'birth-conflict']);
+  if (rest.sex !== undefined && rest.sex !== check.sex) codes.push(['sex', 'sex-conflict']);
+  return { values: { ...rest, idNumber: check.number, birthDate: check.birthDate, sex: check.sex }, codes };
+}
+
+function readRow(
+  kind: ImportKind,
+  index: number,
+  row: Row,
+  columns: readonly ImportColumn[],
+  facts: readonly ColumnFacts[],
+  today: string,
+): Draft {
+  const faults: Fault[] = [];
+  const read: Record<string, string | boolean> = {};
+  const fault = (c: number, code: Fault['code'], params: Fault['params'] = {}): void => {
+    const column = columns[c];
+    const shown = row.cells[c]?.text ?? '';
+    faults.push({
+      column: column?.column ?? null,
+      heading: column?.heading || null,
+      field: column?.field ?? null,
+      value: masked(column?.field ?? null, shown),
+      code,
+      params,
+    });
+  };
+  columns.forEach((column, c) => {
+    const cell = row.cells[c];
+    if (column.field === null || !cell) return;
+    const reading = readCell(kind, column.field, cell, facts[c]!);
+    if ('code' in reading) fault(c, reading.code, reading.params);
+    else if ('value' in reading) read[column.field] = reading.value;
+  });
+  const at = (field: string): number => columns.findIndex((c) => c.field === field);
+  if (read.name === undefined && !faults.some((f) => f.field === 'name')) fault(at('name'), 'missing');
+  if (kind === 'units') return { sheet: index, row: row.no, values: read, faults };
+  const { values, codes } = checkPerson(read, today);
+  for (const [field, code] of codes) fault(at(field), code);
+  return { sheet: index, row: row.no, values, faults };
+}
+
+export interface Records {
+  readonly drafts: Draft[];
+  readonly skipped: { row: number; why: string; text: string }[];
+  readonly hiddenRows: number;
+}
+
+/** Reads the rows below the headings. Hidden (filtered) rows are read too: nobody should vanish from a list unseen. */
+export function readRecords(
+  kind: ImportKind,
+  index: number,
+  sheet: Sheet,
+  header: Header | null,
+  columns: readonly ImportColumn[],
+  today: string,
+): Records {
+  const rows = sheet.rows.slice(header ? header.to + 1 : 0);
+  const facts = columns.map((_, c) =>
+    columnFacts(rows.flatMap((r): Cell[] => (r.cells[c] ? [r.cells[c]] : []))),
+  );
+  const drafts: Draft[] = [];
+  const skipped: Records['skipped'] = [];
+  let hiddenRows = 0;
+  for (const row of rows) {
+    if (isUnfilled(row, columns)) continue;
+    const why = skipReason(kind, row, columns, header);
+    if (why) {
+      skipped.push({
+        row: row.no,
+        why,
+        text: [...new Set(row.cells.flatMap((c) => c?.text ?? []))].join(' ').slice(0, 60),
+      });
+      continue;
+    }
+    if (row.hidden) hiddenRows += 1;
+    drafts.push(readRow(kind, index, row, columns, facts, today));
+  }
+  return { drafts, skipped, hiddenRows };
+}
