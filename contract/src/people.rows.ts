@@ -195,12 +195,6 @@ export const rowProblems = {
     'differs from the grade column',
     'correct one of them',
   ),
-  'office-unknown': text(
-    '{school}没有这个部门',
-    '核对名称;新部门请先建立',
-    '{school} has no such office',
-    'check the name; create new offices first',
-  ),
   'duplicate-row': text(
     '与第 {row} 行完全相同',
     '删去其中一行',
@@ -254,6 +248,12 @@ export const rowProblems = {
     '核对名称或代码',
     'is neither here nor in the file',
     'check name or code',
+  ),
+  'unit-parent-rejected': text(
+    '上级单位那一行不能导入',
+    '先改正上级单位那一行',
+    'hangs below a row that was rejected',
+    'correct that row first',
   ),
   'unit-parent-ambiguous': text(
     '有 {count} 个单位叫这个名称',

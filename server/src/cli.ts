@@ -4,6 +4,7 @@ import { addBackup } from './cli/backup.ts';
 import { addBuild } from './cli/build.ts';
 import { addCreateAdmin } from './cli/createAdmin.ts';
 import { addDemo } from './cli/demo.ts';
+import { addImport } from './cli/import.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addRestore } from './cli/restore.ts';
 import { addStart } from './cli/start.ts';
@@ -13,8 +14,18 @@ const program = new Command('lianfang')
   .version('0.1.0')
   .showHelpAfterError('(lianfang --help lists the commands)');
 
-for (const add of [addStart, addMigrate, addCreateAdmin, addDemo, addAudit, addBackup, addRestore, addBuild])
-  add(program);
+const commands = [
+  addStart,
+  addMigrate,
+  addCreateAdmin,
+  addImport,
+  addDemo,
+  addAudit,
+  addBackup,
+  addRestore,
+  addBuild,
+];
+for (const add of commands) add(program);
 
 try {
   await program.parseAsync();

@@ -71,7 +71,11 @@ const STUDENTS: readonly Field[] = [
     like: /学籍.*号|学号/,
   },
   ...SCHOOL,
-  { name: 'grade', headings: words('年级 年级名称 所在年级 就读年级 级别 届别 年段 grade'), like: /年级(名称)?$/ },
+  {
+    name: 'grade',
+    headings: words('年级 年级名称 所在年级 就读年级 级别 届别 年段 grade'),
+    like: /年级(名称)?$/,
+  },
   {
     name: 'className',
     headings: words('班级 班级名称 所在班级 就读班级 班 班号 行政班 班别 年级班级 所属班级 class classname'),

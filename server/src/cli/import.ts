@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { basename, join } from 'node:path';
+import type { ImportMode } from '@lianfang/contract/people.import';
+import { type Command, Option } from 'commander';
+import { audit } from '../kernel/audit.ts';
+import { dateOf, systemClock } from '../kernel/clock.ts';
+import { type ColumnCrypto, columnCrypto } from '../kernel/crypto.ts';
+import { type Lang, Problem } from '../kernel/problem.ts';
+import { checkSecret, loadSecret } from '../kernel/secret.ts';
+import { SHEET_LIMITS } from '../kernel/sheet/types.ts';
+import { type Place, readPlaceByCode } from '../modules/people/import/places.ts';
+import {
+  type FileReport,
+  fileReport,
+  kindOf,
+  type Report,
+  refusedReport,
+  reportLines,
+} from '../modules/people/import/report.ts';
+import {
+  type Applied,
+  applyImport,
+  checkImport,
+  type ImportJob,
+  makeErrorSheet,
+  sha256,
+} from '../modules/people/import/run.ts';
+import { type Environment, withDatabase } from './environment.ts';
+
+const HELP = `
+Reads .xlsx, .xls, .ods, .csv and .tsv as schools have them and prints, for each file, the rows accepted and every row
+rejected with row, column, reason and remedy. The same file twice changes nothing.
+
+  --mode all    (default) one rejected row and nothing of that file is written
+  --mode good   the good rows are written, the others reported
+  --unit CODE   the unit the list belongs to, where the file names no school (a school, a class, or for units the one above)
+
+Exit codes: 0 every row accepted · 1 rows were rejected · 2 a file was refused, or the command is wrong · 3 it failed
+
+--json prints one object:
+  {"kind", "mode", "dryRun", "ok", "files": [{"file", "state": "applied|checked|rejected|refused",
+   "refusal": null | {"code", "message"}, "format", "encoding", "sheets": [...], "newClasses": [...],
+   "counts": {"rows", "accepted", "new", "changed", "unchanged", "moved", "returned", "rejected"},
+   "accepted": [{"sheet", "row", "action"}],
+   "rejected": [{"sheet", "row", "column", "heading", "value", "code", "reason", "remedy", "problems": [...]}]}]}
+
+Examples:
+  lianfang import --kind units units.xlsx
+  lianfang import --kind pupils --unit 3199000001 --mode good class*.xls --json
+`;
+
+interface Options {
+  readonly kind: string;
+  readonly unit?: string;
+  readonly mode: ImportMode;
+  readonly dryRun?: boolean;
+  readonly createClasses?: boolean;
+  readonly json?: boolean;
+  readonly errors?: string;
+  readonly lang: Lang;
+}
+
+interface Workshop {
+  readonly environment: Environment;
+  readonly crypto: ColumnCrypto;
+  readonly given: Place | null;
+  readonly today: string;
+}
+
+async function bytesOf(file: string): Promise<Buffer> {
+  const found = await stat(file).catch(() => null);
+  if (!found?.isFile()) throw new Problem('people.import-no-file');
+  // Not even read into memory where it is far too large.
+  if (found.size > SHEET_LIMITS.bytes) {
+    throw new Problem('sheet.too-large', { megabytes: SHEET_LIMITS.bytes / 1024 / 1024 });
+  }
+  return readFile(file);
+}
+
+async function runFile(file: string, options: Options, shop: Workshop): Promise<FileReport> {
+  const { environment, crypto, given, today } = shop;
+  const job: ImportJob = {
+    id: randomUUID(),
+    kind: kindOf(options.kind)!,
+    bytes: await bytesOf(file),
+    fileName: basename(file),
+    given,
+    choices: { createClasses: options.createClasses ?? false },
+    scope: '*',
+    accountId: `cli:${userInfo().username}`,
+    today,
+  };
+  const done: Applied = options.dryRun
+    ? { outcome: await checkImport(environment.db, crypto, job), applied: false }
+    : await applyImport(environment.db, crypto, job, options.mode, {
+        undoable: false,
+        progress: async (n, total) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${n}/${total}${n === total ? '\n' : ''}`);
+        },
+        record: async (tx, { outcome, applied }) => {
+          if (!applied) return;
+          const detail = {
+            kind: job.kind,
+            file: job.fileName,
+            sha256: sha256(job.bytes).toString('hex'),
+            counts: outcome.counts,
+          };
+          const areas = outcome.areas.length > 0 ? outcome.areas : [given?.areaId ?? '0'];
+          for (const area of areas) {
+            await audit(tx, area, [
+              {
+                actor: job.accountId,
+                verb: 'import.apply',
+                object: `import:${job.id}`,
+                unitId: given?.id ?? null,
+                detail,
+              },
+            ]);
+          }
+        },
+      });
+  const { outcome } = done;
+  if (options.errors && outcome.rejected.length > 0) {
+    const name = `${job.fileName.replace(/\.[^.]*$/, '')}.rejected.xlsx`;
+    await writeFile(join(options.errors, name), await makeErrorSheet(job, outcome, options.lang));
+  }
+  return fileReport(
+    file,
+    options.dryRun ? 'checked' : done.applied ? 'applied' : 'rejected',
+    outcome,
+    options.lang,
+  );
+}
+
+async function runAll(files: readonly string[], options: Options, environment: Environment): Promise<Report> {
+  const { config, db } = environment;
+  const secret = await loadSecret(config.dataFolder, config.secret);
+  await checkSecret(db, secret);
+  const given =
+    options.unit === undefined ? null : await db.tx('*', (tx) => readPlaceByCode(tx, options.unit!), 'read');
+  if (options.unit !== undefined && !given)
+    throw new Problem('people.import-unit-unknown', { code: options.unit });
+  const today = dateOf(systemClock(config.zone)).toString();
+  const shop: Workshop = { environment, crypto: columnCrypto(secret), given, today };
+  const reports: FileReport[] = [];
+  for (const file of files) {
+    try {
+      reports.push(await runFile(file, options, shop));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const details =
+        error.toDetails(options.lang).errors?.map((e) => `${e.row ? `${e.row}: ` : ''}${e.detail}`) ?? [];
+      reports.push(refusedReport(file, error.code, [error.text(options.lang), ...details].join(' ')));
+    }
+  }
+  return {
+    kind: options.kind === 'students' ? 'pupils' : (options.kind as Report['kind']),
+    mode: options.mode,
+    dryRun: options.dryRun ?? false,
+    ok: reports.every((r) => r.state !== 'refused' && r.counts.rejected === 0),
+    files: reports,
+  };
+}
+
+export function addImport(program: Command): void {
+  program
+    .command('import')
+    .description('import units, staff or pupils from spreadsheets')
+    .argument('<file...>', 'spreadsheets')
+    .addOption(
+      new Option('--kind <kind>', 'what the files list')
+        .choices(['units', 'staff', 'pupils', 'students'])
+        .makeOptionMandatory(),
+    )
+    .option('--unit <code>', 'code of the unit the lists belong to')
+    .addOption(
+      new Option('--mode <mode>', 'all or nothing, or the good rows').choices(['all', 'good']).default('all'),
+    )
+    .option('--dry-run', 'check only, write nothing')
+    .option(
+      '--create-classes',
+      'create classes the school does not have yet (its first list does so by itself)',
+    )
+    .option('--errors <folder>', 'write the rejected rows of each file into this folder as .xlsx')
+    .option('--json', 'print one JSON object')
+    .addOption(
+      new Option('--lang <language>', 'language of reasons and remedies').choices(['zh', 'en']).default('zh'),
+    )
+    .addHelpText('after', HELP)
+    .exitOverride((error) => {
+      process.exit(error.exitCode === 0 ? 0 : 2);
+    })
+    .action(async (files: string[], options: Options) => {
+      try {
+        const report = await withDatabase('import', (environment) => runAll(files, options, environment));
+        if (options.json) console.log(JSON.stringify(report));
+        else for (const line of reportLines(report, options.lang)) console.log(line);
+        process.exitCode = report.files.some((f) => f.state === 'refused') ? 2 : report.ok ? 0 : 1;
+      } catch (error) {
+        if (!(error instanceof Problem)) {
+          process.exitCode = 3;
+          console.error((error as Error).message);
+          return;
+        }
+        process.exitCode = 2;
+        const message = error.text(options.lang);
+        if (options.json) console.log(JSON.stringify({ ok: false, error: { code: error.code, message } }));
+        else console.error(message);
+      }
+    });
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../../kernel/db.ts';
+
+/** A person as the statements below unpack it: sealed values and hashes as hex; absent = keep what is there. */
+export type PersonRow = Readonly<Record<string, unknown>>;
+
+const RECORD = sql`as n(id bigint, action text, kind text, area_id bigint, unit_id bigint, school_id bigint, lineage bigint[],
+  name text, initials text, sex text, birth_date date, student_no text, id_type text, id_enc text, id_hash text,
+  id_last4 text, phone_enc text, phone_hash text, phone_last4 text, guardian_name text, guardian_phone_enc text,
+  guardian_phone_hash text, guardian_phone_last4 text, address text, position text, boarder boolean,
+  dormitory_id bigint, room text)`;
+
+/** Returns the new ids. */
+export async function insertNew(
+  tx: Tx,
+  rows: readonly PersonRow[],
+  today: string,
+): Promise<readonly string[]> {
+  const { rows: made } = await sql<{ id: string }>`
+    insert into people.person (area_id, kind, unit_id, school_id, lineage, name, initials, sex, birth_date, student_no,
+      id_type, id_enc, id_hash, id_last4, phone_enc, phone_hash, phone_last4, guardian_name, guardian_phone_enc,
+      guardian_phone_hash, guardian_phone_last4, guardian_verified_on, address, position, boarder, dormitory_id, room, joined_on)
+    select area_id, kind, unit_id, school_id, lineage, name, initials, sex, birth_date, student_no,
+      coalesce(id_type, 'resident'), decode(id_enc, 'hex'), decode(id_hash, 'hex'), id_last4, decode(phone_enc, 'hex'),
+      decode(phone_hash, 'hex'), phone_last4, guardian_name, decode(guardian_phone_enc, 'hex'),
+      decode(guardian_phone_hash, 'hex'), guardian_phone_last4,
+      case when coalesce(guardian_phone_enc, phone_enc) is not null then ${today}::date end,
+      address, position, coalesce(boarder, false), dormitory_id, room, ${today}::date
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${RECORD}
+    returning id`.execute(tx);
+  return made.map((r) => r.id);
+}
+
+export async function updateKnown(tx: Tx, rows: readonly PersonRow[], today: string): Promise<void> {
+  await sql`
+    update people.person p set area_id = n.area_id, unit_id = n.unit_id, school_id = n.school_id, lineage = n.lineage,
+      name = n.name, initials = n.initials, sex = coalesce(n.sex, p.sex), birth_date = coalesce(n.birth_date, p.birth_date),
+      student_no = coalesce(n.student_no, p.student_no), id_type = coalesce(n.id_type, p.id_type),
+      id_enc = coalesce(decode(n.id_enc, 'hex'), p.id_enc), id_hash = coalesce(decode(n.id_hash, 'hex'), p.id_hash),
+      id_last4 = coalesce(n.id_last4, p.id_last4), phone_enc = coalesce(decode(n.phone_enc, 'hex'), p.phone_enc),
+      phone_hash = coalesce(decode(n.phone_hash, 'hex'), p.phone_hash), phone_last4 = coalesce(n.phone_last4, p.phone_last4),
+      guardian_name = coalesce(n.guardian_name, p.guardian_name),
+      guardian_phone_enc = coalesce(decode(n.guardian_phone_enc, 'hex'), p.guardian_phone_enc),
+      guardian_phone_hash = coalesce(decode(n.guardian_phone_hash, 'hex'), p.guardian_phone_hash),
+      guardian_phone_last4 = coalesce(n.guardian_phone_last4, p.guardian_phone_last4),
+      guardian_verified_on = case when coalesce(n.guardian_phone_enc, n.phone_enc) is not null then ${today}::date
+        else p.guardian_verified_on end,
+      address = coalesce(n.address, p.address), position = coalesce(n.position, p.position),
+      boarder = coalesce(n.boarder, p.boarder),
+      dormitory_id = case when n.school_id is distinct from p.school_id then n.dormitory_id else coalesce(n.dormitory_id, p.dormitory_id) end,
+      room = coalesce(n.room, p.room), left_on = null, updated_at = clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${RECORD} where p.id = n.id`.execute(tx);
+}
+
+/** Places from today on: today's own row is overwritten, an earlier one ends yesterday. */
+export async function placeToday(tx: Tx, ids: readonly string[], today: string): Promise<void> {
+  await sql`delete from people.placement where person_id = any(${ids}::bigint[]) and lower(valid) >= ${today}::date`.execute(
+    tx,
+  );
+  await sql`update people.placement set valid = daterange(lower(valid), ${today}::date)
+    where person_id = any(${ids}::bigint[]) and valid @> ${today}::date`.execute(tx);
+  await sql`
+    insert into people.placement (person_id, unit_id, dormitory_id, lineage, valid)
+    select id, unit_id, dormitory_id, lineage, daterange(${today}::date, null) from people.person
+    where id = any(${ids}::bigint[]) and left_on is null`.execute(tx);
+}
+
+/** Keeps what an import is about to change, so that it can be undone. */
+export async function remember(
+  tx: Tx,
+  importId: string,
+  rows: readonly { id: string; action: string }[],
+): Promise<void> {
+  await sql`
+    insert into people.import_change (import_id, person_id, action, lineage, before)
+    select ${importId}::uuid, p.id, n.action, p.lineage, case when n.action = 'new' then null else to_jsonb(p) end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id bigint, action text)
+    join people.person p on p.id = n.id`.execute(tx);
+}

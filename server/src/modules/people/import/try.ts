@@ -1,4 +1,0 @@
-import { readFileSync } from 'node:fs';
-import { analyse } from './analyse.ts';
-const [kind, ...files] = process.argv.slice(2);
-for (const f of files) { try { const t=performance.now(); const a = await analyse({kind: kind as 'students', bytes: readFileSync(f), fileName: f, today:'2026-11-18', choices:{}}); console.log(f, a.format, a.encoding, Math.round(performance.now()-t)+'ms'); for (const s of a.sheets) console.log('  ', s.name, s.used, s.why, s.headerRows, s.className, s.columns.map(c=>`${c.column}:${c.heading}=${c.field}(${c.confidence},${c.by})`).join(' '), s.skipped); for (const d of a.drafts.slice(0,8)) console.log('   ', d.row, JSON.stringify(d.values), JSON.stringify(d.faults.map(f=>[f.column,f.code,f.value]))); } catch(e) { console.log(f, (e as {code:string}).code ?? e, (e as Error).message.slice(0,200)); } }
