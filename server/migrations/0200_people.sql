@@ -37,6 +37,7 @@ create index person_school on people.person (school_id, kind, id);
 create index person_school_name on people.person (school_id, name text_pattern_ops);
 create index person_school_initials on people.person (school_id, initials text_pattern_ops);
 create index person_lineage on people.person using gin (lineage);
+create index person_name on people.person (name, id);
 create index person_dormitory on people.person (dormitory_id) where dormitory_id is not null;
 create index person_student_no on people.person (area_id, student_no) where student_no is not null;
 

@@ -25,10 +25,10 @@ const CLASS_IN_TEXT =
 /** The class that the name of a sheet or a title above the headings speaks of, where no column does. */
 function classOf(sheet: Sheet, titles: readonly string[]): string | null {
   const key = readClass(sheet.name);
-  if (key && (key.no !== undefined || key.level !== undefined) && !/^sheet\d*$/i.test(sheet.name))
-    return squeeze(sheet.name);
+  const graded = key !== null && (key.level !== undefined || key.entryYear !== undefined);
+  if (graded && (key.no !== undefined || /班/.test(sheet.name))) return squeeze(sheet.name);
   for (const text of [...titles, sheet.name]) {
-    const named = /班级:\s*([^\s::,,]+)/.exec(clean(text))?.[1] ?? CLASS_IN_TEXT.exec(clean(text))?.[0];
+    const named = /班级:\s*([^\s:,]+)/.exec(clean(text))?.[1] ?? CLASS_IN_TEXT.exec(clean(text))?.[0];
     if (named && readClass(named)) return squeeze(named);
   }
   return null;

@@ -41,6 +41,8 @@ function reachesDown(kind: ImportKind, above: Row | undefined, below: Row): bool
   return merged || texts.some((t) => isHeading(kind, t) || /信息|情况|家长|监护人?|联系人/.test(t));
 }
 
+const isExact = (kind: ImportKind, text: string): boolean => (headingFits(kind, [text])[0]?.score ?? 0) > 0.8;
+
 /** Is the row below a second line of headings (姓名 and 电话 under 监护人)? */
 function isSubHeading(kind: ImportKind, head: Row, below: Row | undefined): boolean {
   if (!below || below.no !== head.no + 1 || below.cells.some(isData)) return false;
@@ -48,11 +50,12 @@ function isSubHeading(kind: ImportKind, head: Row, below: Row | undefined): bool
   let known = 0;
   for (const [i, cell] of below.cells.entries()) {
     if (!cell || (cell.merged && cell.text === textAt(head, i))) continue;
+    const overName = headingFits(kind, [textAt(head, i)])[0]?.field === 'name';
+    if (overName && !isExact(kind, cell.text)) return false;
     own += 1;
-    const group = textAt(head, i) || head.cells.slice(0, i).findLast((c) => c)?.text || '';
-    if (headingFits(kind, [group, cell.text]).length > 0 || isHeading(kind, cell.text)) known += 1;
+    if (isExact(kind, cell.text)) known += 1;
   }
-  return own > 0 && known >= Math.max(1, own / 2);
+  return own > 0 && known >= Math.max(1, own * 0.6);
 }
 
 function pathsOf(rows: readonly Row[], width: number): string[][] {

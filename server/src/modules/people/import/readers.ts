@@ -105,7 +105,7 @@ const BLANK = /^(无|没有|暂无|空|null|n\/a|none|[-—–/\\]+)$/i;
 export function readCell(kind: ImportKind, field: string, cell: Cell, facts: ColumnFacts): Reading {
   if (cell.kind === 'formula') return { code: 'formula' };
   if (cell.kind === 'error') return { code: 'error', params: { shown: cell.text } };
-  const text = clean(cell.text);
+  const text = squeeze(cell.text);
   const signed = /^[+-]/.test(text) && !/^[+-]?[\d-]+$/.test(text);
   if (/^[=@]/.test(text) || (signed && !BLANK.test(text))) return { code: 'formula-text' };
   if (field !== 'boarder' && BLANK.test(text)) return nothing;

@@ -17,20 +17,17 @@ function skipReason(
   kind: ImportKind,
   row: Row,
   columns: readonly ImportColumn[],
-  header: Header | null,
+  headings: readonly string[],
 ): string | null {
   const own = row.cells.flatMap((c) => (c ? [c] : []));
   const texts = [...new Set(own.map((c) => squeeze(c.text)))];
   const nameAt = columns.findIndex((c) => c.field === 'name');
   const name = squeeze(row.cells[nameAt]?.text ?? '');
   const first = texts[0] ?? '';
-  if (header) {
-    const headings = header.paths.map((p) => plainHeading(p.at(-1) ?? ''));
-    const same = row.cells.filter(
-      (c, i) => c && plainHeading(c.text) === headings[i] && headings[i] !== '',
-    ).length;
-    if (same >= 2 && same >= own.length * 0.6) return 'heading';
-  }
+  const same = row.cells.filter(
+    (c, i) => c && headings[i] !== '' && squeeze(c.text).startsWith(headings[i]!),
+  ).length;
+  if (same >= 2 && same >= own.length * 0.6) return 'heading';
   if (EXAMPLE.test(first) || EXAMPLE.test(name)) return 'example';
   if (texts.length <= 6 && /^(合计|总计|小计|共计|总人数|本页小计|平均)/.test(first)) return 'sum-or-note';
   const bare = kind === 'units' ? texts.length <= 3 : name === '' || FOOTER.test(name) || texts.length === 1;
@@ -42,10 +39,10 @@ function skipReason(
 }
 
 /** A row that was prepared but never filled: nothing but its running number. */
-function isUnfilled(row: Row, columns: readonly ImportColumn[]): boolean {
+function isUnfilled(row: Row, columns: readonly ImportColumn[], headings: readonly string[]): boolean {
   return row.cells.every((cell, c) => {
     if (!cell) return true;
-    const heading = plainHeading(columns[c]?.heading ?? '');
+    const heading = headings[c] ?? '';
     return (
       columns[c]?.field == null &&
       /^(序号|编号|no|序列|行号)?$/.test(heading) &&
@@ -130,12 +127,13 @@ export function readRecords(
   const facts = columns.map((_, c) =>
     columnFacts(rows.flatMap((r): Cell[] => (r.cells[c] ? [r.cells[c]] : []))),
   );
+  const headings = columns.map((_, c) => plainHeading(header?.paths[c]?.at(-1) ?? ''));
   const drafts: Draft[] = [];
   const skipped: Records['skipped'] = [];
   let hiddenRows = 0;
   for (const row of rows) {
-    if (isUnfilled(row, columns)) continue;
-    const why = skipReason(kind, row, columns, header);
+    if (isUnfilled(row, columns, headings)) continue;
+    const why = skipReason(kind, row, columns, headings);
     if (why) {
       skipped.push({
         row: row.no,

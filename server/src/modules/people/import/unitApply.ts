@@ -31,7 +31,10 @@ export async function applyUnits(tx: Tx, plan: UnitPlan, today: string, accountI
   for (const d of plan.decisions) if (!d.key.startsWith('row:')) ids.set(d.key, d.key);
   const idOf = (key: string): string | undefined => (key.startsWith('row:') ? ids.get(key) : key);
   while (open.length > 0) {
-    const ready = open.filter((d) => d.parent === null || idOf(d.parent) !== undefined);
+    const placed = open.filter((d) => d.parent === null || idOf(d.parent) !== undefined);
+    const soon = new Set(placed.map((d) => d.key));
+    const known = (key: string): boolean => idOf(key) !== undefined || soon.has(key);
+    const ready = placed.filter((d) => d.territory === null || known(d.territory.key));
     if (ready.length === 0) throw new Problem('org.bad-placing');
     const roots = ready.filter((d) => d.parent === null && d.action === 'new');
     const made = await createUnits(
@@ -81,7 +84,7 @@ async function upsertBelow(
       kind: d.kind,
       name: d.name,
       parentCode: d.parent === null ? undefined : above.get(wave.idOf(d.parent)!)!.code,
-      territoryCode: d.territoryCode ?? undefined,
+      territoryCode: d.territory?.code ?? undefined,
       attributes: d.attributes,
     })),
     { underId: root, today: wave.today, accountId: wave.accountId, operationId: randomUUID() },

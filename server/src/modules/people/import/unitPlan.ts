@@ -32,7 +32,8 @@ export interface UnitDecision {
   /** Key of the unit above: an id, or `row:<n>` of a unit of the list; null for a new root. */
   readonly parent: string | null;
   readonly key: string;
-  readonly territoryCode: string | null;
+  /** The street or community named, of the records or of the list. */
+  readonly territory: Node | null;
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
@@ -172,7 +173,7 @@ export async function planUnits(tx: Tx, analysis: Analysis, context: UnitPlanCon
       code: same?.code ?? v.code ?? null,
       parent: same ? same.parent : (parent?.key ?? null),
       key: same?.key ?? `row:${i}`,
-      territoryCode: same ? null : (territory?.code ?? null),
+      territory: same ? null : territory,
       attributes,
     };
   };
@@ -252,9 +253,9 @@ export async function planUnits(tx: Tx, analysis: Analysis, context: UnitPlanCon
     return { parent: found?.parent ? (open.find((n) => n.key === found.parent) ?? at) : at };
   };
   const territoryOf = (text: string): Node | null => {
-    const found = (named.get(nameKey(text)) ?? []).filter(
-      (n) => kinds.get(n.kind)?.role === 'territory' && n.code !== null,
-    );
+    const all = (named.get(nameKey(text)) ?? []).filter((n) => kinds.get(n.kind)?.role === 'territory');
+    const onRecord = all.filter((n) => n.id !== null);
+    const found = onRecord.length > 0 ? onRecord : all.filter((n) => n.code !== null);
     return found.length === 1 ? found[0]! : null;
   };
 

@@ -1,8 +1,87 @@
 import { sql } from 'kysely';
-import type { Tx } from '../../../kernel/db.ts';
+import type { ColumnCrypto } from '../../kernel/crypto.ts';
+import type { Tx } from '../../kernel/db.ts';
+import { initialsOf } from './values/name.ts';
 
 /** A person as the statements below unpack it: sealed values and hashes as hex; absent = keep what is there. */
 export type PersonRow = Readonly<Record<string, unknown>>;
+
+/** Where a person is placed: unit, and what is derived from it. */
+export interface At {
+  readonly id: string;
+  readonly areaId: string;
+  readonly schoolId: string | null;
+  readonly lineage: readonly string[];
+}
+
+/** What is known of a person; absent is not the same as null (PATCH clears with null). */
+export interface PersonValues {
+  readonly name?: string | undefined;
+  readonly sex?: 'male' | 'female' | null | undefined;
+  readonly birthDate?: string | null | undefined;
+  readonly studentNo?: string | null | undefined;
+  readonly idNumber?: string | null | undefined;
+  readonly otherDocument?: boolean | undefined;
+  readonly phone?: string | null | undefined;
+  readonly guardianName?: string | null | undefined;
+  readonly guardianPhone?: string | null | undefined;
+  readonly address?: string | null | undefined;
+  readonly position?: string | null | undefined;
+  readonly boarder?: boolean | undefined;
+  readonly dormitory?: string | null | undefined;
+}
+
+/** Columns of a number that is stored sealed: cipher text, hash for matching, last four for showing. */
+function sealedColumns(
+  crypto: ColumnCrypto,
+  column: string,
+  name: string,
+  value: string | null | undefined,
+): PersonRow {
+  if (value === undefined) return {};
+  if (value === null) return { [`${name}_enc`]: null, [`${name}_hash`]: null, [`${name}_last4`]: null };
+  return {
+    [`${name}_enc`]: crypto.seal(column, value).toString('hex'),
+    [`${name}_hash`]: crypto.match(column, value).toString('hex'),
+    [`${name}_last4`]: value.slice(-4),
+  };
+}
+
+/** The columns that the values give, sealed where they must be. */
+export const valueColumns = (crypto: ColumnCrypto, v: PersonValues): PersonRow => ({
+  name: v.name,
+  initials: v.name === undefined ? undefined : initialsOf(v.name),
+  sex: v.sex,
+  birth_date: v.birthDate,
+  student_no: v.studentNo,
+  id_type: v.idNumber ? (v.otherDocument ? 'other' : 'resident') : undefined,
+  ...sealedColumns(crypto, 'person.id', 'id', v.idNumber),
+  ...sealedColumns(crypto, 'person.phone', 'phone', v.phone),
+  guardian_name: v.guardianName,
+  ...sealedColumns(crypto, 'person.phone', 'guardian_phone', v.guardianPhone),
+  address: v.address,
+  position: v.position,
+  boarder: v.boarder,
+  room: v.dormitory,
+});
+
+export const personRow = (
+  crypto: ColumnCrypto,
+  kind: 'student' | 'staff',
+  at: At,
+  values: PersonValues,
+  more: { readonly id?: string | undefined; readonly action?: string; readonly dormitoryId?: string | null },
+): PersonRow => ({
+  id: more.id,
+  action: more.action,
+  kind,
+  area_id: at.areaId,
+  unit_id: at.id,
+  school_id: at.schoolId,
+  lineage: `{${at.lineage.join(',')}}`,
+  ...valueColumns(crypto, values),
+  dormitory_id: more.dormitoryId,
+});
 
 const RECORD = sql`as n(id bigint, action text, kind text, area_id bigint, unit_id bigint, school_id bigint, lineage bigint[],
   name text, initials text, sex text, birth_date date, student_no text, id_type text, id_enc text, id_hash text,
@@ -63,17 +142,4 @@ export async function placeToday(tx: Tx, ids: readonly string[], today: string):
     insert into people.placement (person_id, unit_id, dormitory_id, lineage, valid)
     select id, unit_id, dormitory_id, lineage, daterange(${today}::date, null) from people.person
     where id = any(${ids}::bigint[]) and left_on is null`.execute(tx);
-}
-
-/** Keeps what an import is about to change, so that it can be undone. */
-export async function remember(
-  tx: Tx,
-  importId: string,
-  rows: readonly { id: string; action: string }[],
-): Promise<void> {
-  await sql`
-    insert into people.import_change (import_id, person_id, action, lineage, before)
-    select ${importId}::uuid, p.id, n.action, p.lineage, case when n.action = 'new' then null else to_jsonb(p) end
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id bigint, action text)
-    join people.person p on p.id = n.id`.execute(tx);
 }
