@@ -29,44 +29,40 @@ export const PersonListItem = Type.Object({
 });
 export type PersonListItem = Static<typeof PersonListItem>;
 
-export const PeopleQuery = Type.Intersect([
-  PageQuery,
-  Type.Object({
-    unitId: Type.Optional(Id),
-    kind: Type.Optional(PersonKind),
-    q: Type.Optional(
-      Type.String({ maxLength: 40, description: 'part of the name, pinyin initials, or a number' }),
-    ),
-    left: Type.Optional(Type.Boolean({ description: 'those who have left, instead of those who are here' })),
-    stale: Type.Optional(Type.Boolean({ description: 'contacts not confirmed lately only' })),
-  }),
-]);
+export const PeopleQuery = Type.Object({
+  ...PageQuery.properties,
+  unitId: Type.Optional(Id),
+  kind: Type.Optional(PersonKind),
+  q: Type.Optional(
+    Type.String({ maxLength: 40, description: 'part of the name, pinyin initials, or a number' }),
+  ),
+  left: Type.Optional(Type.Boolean({ description: 'those who have left, instead of those who are here' })),
+  stale: Type.Optional(Type.Boolean({ description: 'contacts not confirmed lately only' })),
+});
 export type PeopleQuery = Static<typeof PeopleQuery>;
 export const PeoplePage = page(PersonListItem);
 export type PeoplePage = Static<typeof PeoplePage>;
 
 export const Placement = Type.Object({ unitName: Type.String(), from: LocalDate, to: Nullable(LocalDate) });
 
-export const PersonDetail = Type.Intersect([
-  PersonListItem,
-  Type.Object({
-    birthDate: Nullable(LocalDate),
-    idType: Type.Union([Type.Literal('resident'), Type.Literal('other')]),
-    /** Last four characters only; nobody reads the whole number back. */
-    idNumber: Nullable(Type.String()),
-    ownPhone: Nullable(Type.String()),
-    guardianName: Nullable(Type.String()),
-    guardianPhone: Nullable(Type.String()),
-    address: Nullable(Type.String()),
-    dormitoryId: Nullable(Id),
-    dormitoryName: Nullable(Type.String()),
-    room: Nullable(Type.String()),
-    joinedOn: LocalDate,
-    updatedAt: Instant,
-    placements: Type.Array(Placement),
-    abilities: Type.Object({ manage: Type.Boolean(), contact: Type.Boolean() }),
-  }),
-]);
+export const PersonDetail = Type.Object({
+  ...PersonListItem.properties,
+  birthDate: Nullable(LocalDate),
+  idType: Type.Union([Type.Literal('resident'), Type.Literal('other')]),
+  /** Last four characters only; nobody reads the whole number back. */
+  idNumber: Nullable(Type.String()),
+  ownPhone: Nullable(Type.String()),
+  guardianName: Nullable(Type.String()),
+  guardianPhone: Nullable(Type.String()),
+  address: Nullable(Type.String()),
+  dormitoryId: Nullable(Id),
+  dormitoryName: Nullable(Type.String()),
+  room: Nullable(Type.String()),
+  joinedOn: LocalDate,
+  updatedAt: Instant,
+  placements: Type.Array(Placement),
+  abilities: Type.Object({ manage: Type.Boolean(), contact: Type.Boolean() }),
+});
 export type PersonDetail = Static<typeof PersonDetail>;
 
 /** Unmasked; the look has been written into the audit. */
@@ -95,10 +91,11 @@ const Editable = {
 /** Absent fields stay as they are; null clears. */
 export const PersonPatch = Type.Partial(Type.Object(Editable), { additionalProperties: false });
 export type PersonPatch = Static<typeof PersonPatch>;
-export const NewPerson = Type.Intersect([
-  PersonPatch,
-  Type.Object({ kind: PersonKind, unitId: Id, name: Text(60) }),
-]);
+const { name: _name, ...Others } = Editable;
+export const NewPerson = Type.Object(
+  { kind: PersonKind, unitId: Id, name: Text(60), ...Type.Partial(Type.Object(Others)).properties },
+  { additionalProperties: false },
+);
 export type NewPerson = Static<typeof NewPerson>;
 
 export const LeaveBody = Type.Object({ on: Type.Optional(LocalDate), reason: Text(200) });

@@ -1,4 +1,4 @@
-import { Uuid } from '@lianfang/contract/common';
+import { Id, Uuid } from '@lianfang/contract/common';
 import {
   ImportChoices,
   ImportKind,
@@ -6,12 +6,10 @@ import {
   ImportMode,
   ImportView,
 } from '@lianfang/contract/people.import';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { Value } from 'typebox/value';
-import { type AnyEndpoint, type Call, endpoint } from '../../kernel/endpoint.ts';
+import { type AnyEndpoint, endpoint } from '../../kernel/endpoint.ts';
 import { langOf } from '../../kernel/http.ts';
-import { grantFor } from '../../kernel/policy.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { SHEET_LIMITS } from '../../kernel/sheet/types.ts';
 import { writeSpreadsheet } from '../../kernel/sheet/write.ts';
@@ -24,42 +22,24 @@ const tag = 'imports';
 const ById = Type.Object({ id: Uuid });
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const File = Type.Unsafe<never>({ type: 'string', format: 'binary', description: 'an .xlsx workbook' });
-const IsUuid = Type.String({ pattern: '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' });
+const UploadQuery = Type.Object({
+  id: Uuid,
+  kind: ImportKind,
+  unitId: Type.Optional({ ...Id, description: 'the unit the list belongs to, where the file names none' }),
+});
 
-const invalid = (field: string): Problem =>
-  new Problem('kernel.invalid-input', {}, [{ field: `body/${field}`, code: 'required', detail: field }]);
-
-/** The form: fields id, kind, unitId (optional), and the file. */
-async function readUpload({
-  request,
-  actor,
-  services,
-}: Pick<Call<unknown, unknown, unknown>, 'request' | 'actor' | 'services'>): Promise<Upload> {
+/** The one file of the form. */
+async function readFile(request: FastifyRequest): Promise<Pick<Upload, 'fileName' | 'bytes'>> {
   if (!request.isMultipart()) throw new Problem('people.import-no-file');
-  const fields = new Map<string, string>();
-  let file: { name: string; bytes: Buffer } | null = null;
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') fields.set(part.fieldname, String(part.value));
-      else
-        file = {
-          name: (part.filename || 'list').replace(/^.*[\\/]/, '').slice(0, 200),
-          bytes: await part.toBuffer(),
-        };
-    }
+    const part = await request.file();
+    if (!part) throw new Problem('people.import-no-file');
+    const fileName = (part.filename || 'list').replace(/^.*[\\/]/, '').slice(0, 200);
+    return { fileName, bytes: await part.toBuffer() };
   } catch (error) {
     if ((error as { code?: string }).code !== 'FST_REQ_FILE_TOO_LARGE') throw error;
     throw new Problem('sheet.too-large', { megabytes: SHEET_LIMITS.bytes / 1024 / 1024 });
   }
-  if (!file) throw new Problem('people.import-no-file');
-  const id = fields.get('id');
-  const kind = fields.get('kind');
-  if (!Value.Check(IsUuid, id)) throw invalid('id');
-  if (!Value.Check(ImportKind, kind)) throw invalid('kind');
-  const unitId = fields.get('unitId');
-  const unit = unitId && /^\d{1,18}$/.test(unitId) ? await services.units.get(unitId) : null;
-  if (unitId && (!unit || !grantFor(actor, 'person.import', unit))) throw new Problem('kernel.not-found');
-  return { id, kind, fileName: file.name, bytes: file.bytes, unit };
 }
 
 const sendFile = (reply: FastifyReply, name: string, bytes: Buffer): FastifyReply =>
@@ -76,14 +56,19 @@ export const importRoutes: readonly AnyEndpoint[] = [
     method: 'POST',
     url: '/api/imports',
     id: 'receiveImport',
-    summary: 'Upload a list (multipart: id, kind, unitId, file) and check it',
+    summary: 'Upload a list (multipart, one file) and check it',
     tag,
-    access,
+    access: { ...access, unit: ({ query }: { query: { unitId?: string } }) => query.unitId },
+    query: UploadQuery,
     response: ImportView,
     status: 201,
     transaction: 'own',
     multipart: true,
-    handler: async (call) => receive(call, await readUpload(call), langOf(call.request)),
+    handler: async (call) => {
+      const { id, kind } = call.query;
+      const file = await readFile(call.request);
+      return receive(call, { id, kind, unit: call.unit, ...file }, langOf(call.request));
+    },
   }),
   endpoint({
     method: 'GET',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
@@ -87,7 +86,7 @@ async function upsertBelow(
       territoryCode: d.territory?.code ?? undefined,
       attributes: d.attributes,
     })),
-    { underId: root, today: wave.today, accountId: wave.accountId, operationId: randomUUID() },
+    { underId: root, today: wave.today, accountId: wave.accountId },
   );
   group.forEach((d, i) => {
     wave.ids.set(d.key, results[i]!.id);
