@@ -181,7 +181,7 @@ function either(a: ReturnType<Detector>, b: ReturnType<Detector>, length: number
 }
 
 /** Alarm when any class has at least `threshold` new ill pupils in the last `days` school days. */
-export function classRule(classes: readonly Int32Array[], days: number, threshold: number) {
+function classRule(classes: readonly Int32Array[], days: number, threshold: number) {
   const alarm = Uint8Array.from(classes, (row, t) => {
     const window = classes.slice(Math.max(0, t - days + 1), t + 1);
     return row.some((_, c) => window.reduce((sum, day) => sum + day[c]!, 0) >= threshold) ? 1 : 0;

@@ -146,6 +146,17 @@ describe('log-linear models', () => {
     expect(covered / runs).toBeLessThanOrEqual(0.99);
   });
 
+  test('five thin lists: cells that are hardly ever filled do not spoil the independence model', () => {
+    const rng = createRng(15);
+    const lists: string[][] = [[], [], [], [], []];
+    for (let i = 0; i < 3000; i++) for (const list of lists) if (rng.uniform() < 0.07) list.push(String(i));
+    const { models, notEstimable } = logLinearCapture(captureHistories(lists));
+    const independent = models.find(({ dependencies }) => dependencies.length === 0)!;
+    expect(notEstimable.length).toBeLessThan(1024);
+    expect(independent.total.lower).toBeLessThan(3000);
+    expect(independent.total.upper).toBeGreaterThan(3000);
+  });
+
   test('an empty overlap drops the models that cannot be estimated', () => {
     const found = logLinearCapture({ ...hepatitisA, '011': 0, '111': 0 });
     expect(found.notEstimable.length).toBeGreaterThan(0);

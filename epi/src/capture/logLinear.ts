@@ -95,7 +95,7 @@ function subsetsOfPairs(sources: number): (readonly [number, number])[][] {
   return Array.from({ length: 2 ** pairs.length }, (_, mask) => pairs.filter((_, i) => mask & (1 << i)));
 }
 
-/** Beyond this variance of the log of the empty cell (a factor of e^±20 either way) there is no estimate. */
+/** Beyond this variance of a coefficient (a factor of e^±20 either way) it has no estimate. */
 const LARGEST_LOG_VARIANCE = 100;
 
 function fitModel(
@@ -118,12 +118,13 @@ function fitModel(
     });
   });
   const fit = fitLogLinear({ design, response: counts }, columns);
-  const intercept = Float64Array.from({ length: columns }, (_, j) => (j === 0 ? 1 : 0));
-  const logVariance = fit.unscaledVariance(intercept);
+  const variances = Array.from({ length: columns }, (_, k) =>
+    fit.unscaledVariance(Float64Array.from({ length: columns }, (_, j) => (j === k ? 1 : 0))),
+  );
+  const logVariance = variances[0]!;
   const unseen = Math.exp(fit.coefficients[0]!);
-  // An empty overlap drives a coefficient towards −∞: fitted means vanish and the variance explodes.
-  const vanishing = fit.fitted.some((mean) => mean < 1e-4);
-  if (!fit.converged || vanishing || !(logVariance < LARGEST_LOG_VARIANCE)) return null;
+  // An empty overlap drives a coefficient towards −∞, where its variance explodes.
+  if (!fit.converged || !variances.every((variance) => variance < LARGEST_LOG_VARIANCE)) return null;
   // Uncertainty of the projected mean plus the Poisson scatter of the unseen cell itself (Fienberg 1972).
   const variance = unseen ** 2 * logVariance + unseen;
   const [lower, upper] = lognormalLimits(seen, unseen, variance, z);

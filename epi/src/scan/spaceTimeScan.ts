@@ -86,7 +86,8 @@ export function spaceTimeScan(
   checkOption(mass > 0, 'expected', 'positive in sum', mass);
   if (model === 'conditional') for (let i = 0; i < baseline.length; i++) baseline[i]! *= totalObserved / mass;
 
-  const plan = { zones, windows, steps };
+  const earliest = windows.reduce((first, [from]) => Math.min(first, from), steps);
+  const plan = { growth: zoneGrowth(zones), windows, steps, earliest };
   const expectedSums = new Float64Array(zones.length * windows.length);
   sumWindows(plan, baseline, expectedSums);
   const sums = new Float64Array(expectedSums.length);
@@ -183,29 +184,44 @@ function checkZones(zones: readonly Zone[], units: number): void {
   });
 }
 
-/** Sums of every zone × window. A zone that extends the one before it only adds its new units. */
+/** How each zone comes from the one before: from scratch, or by adding units. Worked out once, used by every replicate. */
+interface ZoneGrowth {
+  readonly isFresh: boolean;
+  readonly added: readonly number[];
+}
+
+function zoneGrowth(zones: readonly Zone[]): ZoneGrowth[] {
+  return zones.map(({ units }, z) => {
+    const before = z > 0 ? zones[z - 1]!.units : [];
+    const isFresh = z === 0 || units.length < before.length || !before.every((unit, i) => unit === units[i]);
+    return { isFresh, added: isFresh ? units : units.slice(before.length) };
+  });
+}
+
+interface SumPlan {
+  readonly growth: readonly ZoneGrowth[];
+  readonly windows: readonly Window[];
+  readonly steps: number;
+  /** First step that any window reaches back to; earlier ones are not summed. */
+  readonly earliest: number;
+}
+
+/** Sums of every zone × window. */
 function sumWindows(
-  { zones, windows, steps }: { zones: readonly Zone[]; windows: readonly Window[]; steps: number },
+  { growth, windows, steps, earliest }: SumPlan,
   cells: Float64Array | Int32Array,
   out: Float64Array,
 ): void {
   const running = new Float64Array(steps + 1);
   const profile = new Float64Array(steps);
-  let before: readonly number[] = [];
-  zones.forEach((zone, z) => {
-    const extendsBefore =
-      zone.units.length >= before.length && before.every((unit, i) => unit === zone.units[i]);
-    if (!extendsBefore) profile.fill(0);
-    for (let k = extendsBefore ? before.length : 0; k < zone.units.length; k++) {
-      const start = zone.units[k]! * steps;
-      for (let t = 0; t < steps; t++) profile[t]! += cells[start + t]!;
+  let base = 0;
+  for (const { isFresh, added } of growth) {
+    if (isFresh) profile.fill(0);
+    for (const unit of added) {
+      const start = unit * steps;
+      for (let t = earliest; t < steps; t++) profile[t]! += cells[start + t]!;
     }
-    before = zone.units;
-    for (let t = 0; t < steps; t++) running[t + 1] = running[t]! + profile[t]!;
-    const base = z * windows.length;
-    for (let w = 0; w < windows.length; w++) {
-      const [from, to] = windows[w]!;
-      out[base + w] = running[to + 1]! - running[from]!;
-    }
-  });
+    for (let t = earliest; t < steps; t++) running[t + 1] = running[t]! + profile[t]!;
+    for (const [from, to] of windows) out[base++] = running[to + 1]! - running[from]!;
+  }
 }

@@ -25,9 +25,10 @@ export function logLikelihoodRatio(
   if (!(observed > expected)) return 0;
   if (expected === 0) return Infinity;
   const inside = observed * Math.log(observed / expected);
-  if (model === 'unconditional') return inside - (observed - expected);
+  // Both forms are ≥ 0; where observed and expected all but agree, cancellation can leave −1e-16.
+  if (model === 'unconditional') return Math.max(0, inside - (observed - expected));
   const outside = total - observed;
-  return outside > 0 ? inside + outside * Math.log(outside / (total - expected)) : inside;
+  return outside > 0 ? Math.max(0, inside + outside * Math.log(outside / (total - expected))) : inside;
 }
 
 /** How often a finding as strong as this would turn up by chance. */

@@ -53,7 +53,7 @@ export function compileTree(nodes: readonly TreeNode[]): CompiledTree {
     children[parent]!.push(i);
   });
   // Breadth first; `order` grows while it is walked.
-  for (let k = 0; k < order.length; k++) order.push(...children[order[k]!]!);
+  for (let k = 0; k < order.length; k++) for (const child of children[order[k]!]!) order.push(child);
   if (order.length < nodes.length) {
     const inOrder = new Set(order);
     const stuck = nodes.findIndex((_, i) => !inOrder.has(i));
