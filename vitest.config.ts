@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit`: pure and fast. `database`: on a real PostgreSQL. `journeys`: in a real browser, one at a time. */
+/** `unit`: pure and fast. `database`: on a real PostgreSQL. `journeys`: in a real browser, one at a time. `resilience`: real processes, killed. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,6 +15,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'resilience', include: ['test/resilience/**/*.test.ts'], fileParallelism: false } },
       {
         test: {
           name: 'journeys',

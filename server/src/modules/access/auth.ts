@@ -129,5 +129,7 @@ export function createAuth(runtime: Runtime): { auth: Auth; close(): Promise<voi
   pool.on('error', () => {
     // An idle connection was closed by the server (restart): the pool makes a new one at the next use.
   });
+  // The same for one that is lent out: its next statement fails, the process does not.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { auth: configure(runtime, pool), close: () => pool.end() };
 }
