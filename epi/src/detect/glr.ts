@@ -32,6 +32,11 @@ export interface GlrOptions extends MonitoredRange {
   readonly window?: number;
   /** Shortest segment, in steps; 1 by default. */
   readonly shortest?: number;
+  /**
+   * Poisson chart for a fall only. `paper` (default) counts a segment without any case for what it is, the strongest
+   * evidence of a fall. `package` passes over such segments, as R surveillance::algo.glrnb does.
+   */
+  readonly variant?: 'paper' | 'package';
   /** Largest count tried for `cases`; 100,000 by default, beyond it `upper` is NaN. */
   readonly maxCases?: number;
 }
@@ -90,16 +95,19 @@ interface Chart {
   readonly rise: boolean;
   readonly window: number;
   readonly shortest: number;
+  /** Pass over segments without a case. */
+  readonly skipEmpty: boolean;
 }
 
 /** max over k of Σᵢ₌ₖⁿ ℓᵢ(κ̂ₖ), κ̂ₖ truncated at 0, over segments that begin at `since` or later. */
 function generalisedRatio(chart: Chart, since: number, n: number): number {
   const { counts, means, likelihood, rise } = chart;
   const from = Math.max(since, n - chart.window);
-  let best = Number.NEGATIVE_INFINITY;
+  let best = chart.skipEmpty ? 0 : Number.NEGATIVE_INFINITY;
   let start = 0;
   for (let k = n - chart.shortest + 1; k >= from; k--) {
     const shift = likelihood.bestShift(counts, means, k, n, start);
+    if (chart.skipEmpty && shift === -Infinity) continue;
     start = Number.isFinite(shift) ? shift : 0;
     const truncated = rise ? Math.max(0, shift) : Math.min(0, shift);
     let sum = 0;
@@ -179,7 +187,8 @@ export function glr(series: Series, options: GlrOptions): GlrColumns {
   }
   const { means, alpha, coefficients } = inControl(series, first, last, options);
   const likelihood = alpha === 0 ? POISSON : negativeBinomial(alpha);
-  const chart = { counts, means, likelihood, rise: direction === 'increase', window, shortest };
+  const skipEmpty = options.variant === 'package' && direction === 'decrease' && alpha === 0;
+  const chart = { counts, means, likelihood, rise: direction === 'increase', window, shortest, skipEmpty };
   const columns = { ...allocateColumns(first, last), alpha, coefficients };
   columns.expected.set(means);
   let since = 0;

@@ -12,11 +12,15 @@ export interface LogLinearProblem {
   readonly offset?: Float64Array | undefined;
   /** Negative binomial size θ (variance μ + μ²/θ); the (quasi-)Poisson model when absent. */
   readonly size?: number | undefined;
+  /** Linear predictors to start from, those of an earlier fit; log(y + 0.1) or the like when absent. */
+  readonly start?: Float64Array | undefined;
 }
 
 /** A fitted {@link LogLinearProblem}. */
 export interface LogLinearFit {
   readonly coefficients: Float64Array;
+  /** Linear predictors of the last iteration. */
+  readonly linear: Float64Array;
   /** Fitted means of the last iteration. */
   readonly fitted: Float64Array;
   /** Working weights of the last least-squares step, that is from the means before the last update. */
@@ -63,7 +67,7 @@ function devianceOf(problem: LogLinearProblem, mu: Float64Array): number {
  * @param columns number p of columns of the design
  */
 export function fitLogLinear(problem: LogLinearProblem, columns: number): LogLinearFit {
-  const { design, response, weights, offset, size } = problem;
+  const { design, response, weights, offset, size, start } = problem;
   const n = response.length;
   const p = columns;
   const mu = new Float64Array(n);
@@ -73,8 +77,8 @@ export function fitLogLinear(problem: LogLinearProblem, columns: number): LogLin
   const target = new Float64Array(n);
   for (let i = 0; i < n; i++) {
     const y = response[i]!;
-    mu[i] = size === undefined ? y + 0.1 : y === 0 ? 1 / 6 : y;
-    eta[i] = Math.log(mu[i]!);
+    mu[i] = start ? Math.exp(start[i]!) : size === undefined ? y + 0.1 : y === 0 ? 1 / 6 : y;
+    eta[i] = start ? start[i]! : Math.log(mu[i]!);
   }
   let deviance = devianceOf(problem, mu);
   let solution: LeastSquares | undefined;
@@ -104,7 +108,7 @@ export function fitLogLinear(problem: LogLinearProblem, columns: number): LogLin
   }
   const { coefficients, q, r, rank } = solution!;
   const leverage = new Float64Array(n);
-  for (let k = 0; k < q.length; k++) leverage[k % n]! += q[k]! ** 2;
+  for (let j = 0; j < p; j++) for (let i = 0; i < n; i++) leverage[i]! += q[j * n + i]! ** 2;
   let used = 0;
   let pearson = 0;
   for (let i = 0; i < n; i++) {
@@ -114,6 +118,7 @@ export function fitLogLinear(problem: LogLinearProblem, columns: number): LogLin
   const residualDf = used - rank;
   return {
     coefficients,
+    linear: eta,
     fitted: mu,
     workingWeights: working,
     leverage,

@@ -1,17 +1,21 @@
 import { EpiError } from '../errors.ts';
 import { digamma, trigamma } from './digamma.ts';
 import { fitLogLinear, type LogLinearFit, type LogLinearProblem } from './logLinear.ts';
+import { logGamma } from './stirling.ts';
 
 const MAX_ROUNDS = 200;
-const TOLERANCE = 1e-10;
+const SIZE_TOLERANCE = 1e-10;
+/** Change of log-likelihood (over √(2·df)) and of size that ends the alternation. */
+const JOINT_TOLERANCE = 1e-8;
 /** Beyond this size the counts show no more variance than the Poisson, and the likelihood has no maximum. */
 const POISSON_SIZE = 1e8;
 
 /**
  * Maximum-likelihood size θ for given means: Newton steps on log θ of the score
- * Σ [ψ(y+θ) − ψ(θ) + log θ + 1 − log(θ+μ) − (y+θ)/(μ+θ)] (Lawless 1987), halved while they overshoot.
+ * Σ [ψ(y+θ) − ψ(θ) + log θ + 1 − log(θ+μ) − (y+θ)/(μ+θ)] (Lawless 1987).
  *
- * @throws EpiError NO_CONVERGENCE when the counts are not overdispersed, so that θ grows without bound
+ * @returns θ > 0; Infinity, the Poisson, when the counts are not overdispersed and the likelihood rises for ever
+ * @throws EpiError NO_CONVERGENCE
  */
 export function maximumLikelihoodSize(response: Float64Array, means: Float64Array, start?: number): number {
   const n = response.length;
@@ -32,27 +36,54 @@ export function maximumLikelihoodSize(response: Float64Array, means: Float64Arra
     const step = information > 0 ? score / (information * size) : Math.sign(score);
     const bounded = Math.max(-1, Math.min(1, step));
     size *= Math.exp(bounded);
-    if (size > POISSON_SIZE) break;
-    if (Math.abs(bounded) < TOLERANCE) return size;
+    if (size > POISSON_SIZE) return Infinity;
+    if (Math.abs(bounded) < SIZE_TOLERANCE) return size;
   }
-  const message =
-    'the counts are not overdispersed: the negative binomial size has no finite estimate, use alpha = 0';
-  throw new EpiError('NO_CONVERGENCE', message, { field: 'alpha' });
+  throw new EpiError('NO_CONVERGENCE', 'the size of the negative binomial did not settle', {
+    field: 'alpha',
+  });
 }
 
-/** Means and size together: alternate a fit with known size and the size for known means until both stand still. */
+function logLikelihood(response: Float64Array, means: Float64Array, size: number): number {
+  let sum = 0;
+  for (let i = 0; i < response.length; i++) {
+    const y = response[i]!;
+    const m = means[i]!;
+    sum += logGamma(y + size) - logGamma(size) - logGamma(y + 1);
+    sum += size * Math.log(size / (size + m)) + (y > 0 ? y * Math.log(m / (size + m)) : 0);
+  }
+  return sum;
+}
+
+/**
+ * Means and size together: alternate a fit with known size and the size for known means until likelihood and size
+ * stand still. Each fit goes on from the last: the log link is not canonical, so one alone stops some 1e-5 short.
+ *
+ * @returns the fit and its size; a Poisson fit and Infinity when the counts are not overdispersed
+ * @throws EpiError NO_CONVERGENCE
+ */
 export function estimateNegativeBinomialSize(
   problem: LogLinearProblem,
   columns: number,
 ): { fit: LogLinearFit; size: number } {
-  let fit = fitLogLinear(problem, columns);
-  let size = maximumLikelihoodSize(problem.response, fit.fitted);
+  const { response } = problem;
+  const poisson = fitLogLinear(problem, columns);
+  const scale = Math.sqrt(2 * Math.max(1, poisson.residualDf));
+  let fit = poisson;
+  let size = maximumLikelihoodSize(response, fit.fitted);
+  let likelihood = Number.NEGATIVE_INFINITY;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    fit = fitLogLinear({ ...problem, size }, columns);
-    const next = maximumLikelihoodSize(problem.response, fit.fitted, size);
-    const moved = Math.abs(next - size) / size;
-    size = next;
-    if (moved < TOLERANCE) return { fit, size };
+    if (size === Infinity) return { fit: poisson, size };
+    const means = fit.fitted;
+    fit = fitLogLinear({ ...problem, size, start: fit.linear }, columns);
+    const nextSize = maximumLikelihoodSize(response, means, size);
+    const nextLikelihood = nextSize === Infinity ? 0 : logLikelihood(response, fit.fitted, nextSize);
+    const moved = Math.abs(nextLikelihood - likelihood) / scale + Math.abs(nextSize - size);
+    size = nextSize;
+    likelihood = nextLikelihood;
+    if (moved <= JOINT_TOLERANCE) return { fit, size };
   }
-  throw new EpiError('NO_CONVERGENCE', 'means and size of the negative binomial did not settle');
+  throw new EpiError('NO_CONVERGENCE', 'means and size of the negative binomial did not settle', {
+    field: 'alpha',
+  });
 }
