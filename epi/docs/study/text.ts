@@ -74,7 +74,7 @@ export function studyText({ rows, rates, schools, outbreaks, perScenario }: Stud
 
 For daily counts of pupils newly absent ill in one school:
 
-1. **Keep the class rule.** Five similar cases of one class within three school days, the statutory trigger, ${summary(rule)}. It needs no history and works on the first day of term, but it needs reports by class.
+1. **Keep the class rule.** Five cases of one class within three days, the statutory trigger (here on school days), ${summary(rule)}. It needs no history and works on the first day of term, but it needs reports by class.
 2. **Add the GLR chart** (negative binomial, weekday means, looking back ten school days) on the school's total: alone it ${summary(glr)}. Together they ${summary(both).replace('finds', 'find')}.
 3. **Where a simple method is wanted**, take EARS C2 with a baseline of 28 school days instead of 7: it ${summary(long)}. With 7 days it ${summary(c2)}: a week is too short to tell scatter from a rise, and the outbreak itself soon becomes the baseline.
 4. **Never feed weekends and holidays as zeros.** The same C2 on calendar days ${summary(calendar)}.

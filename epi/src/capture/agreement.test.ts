@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cohenKappa, compareLists } from './index.ts';
 
 describe("Cohen's κ", () => {
-  test('diagnoses of 100 subjects by two raters: κ 0.68, standard error 0.088 (Fleiss 1981, table 13.1)', () => {
+  test('diagnoses of 100 subjects by two raters: κ 0.68, standard error 0.088', () => {
     const { kappa, standardError, observedAgreement, expectedAgreement } = cohenKappa([
       [75, 1, 4],
       [5, 4, 1],
@@ -53,6 +53,38 @@ describe("Cohen's κ", () => {
         const doubled = cohenKappa(t.map((row) => row.map((x) => 4 * x)));
         expect(doubled.standardError).toBeCloseTo(standardError / 2, 9);
       }),
+    );
+  });
+
+  test('the standard error is that of the delta method, with the gradient of κ taken numerically', () => {
+    const kappaOf = (p: number[][]) => {
+      const rows = p.map((row) => row.reduce((a, b) => a + b, 0));
+      const columns = p.map((_, j) => p.reduce((a, row) => a + row[j]!, 0));
+      const expected = rows.reduce((a, row, i) => a + row * columns[i]!, 0);
+      return (p.reduce((a, row, i) => a + row[i]!, 0) - expected) / (1 - expected);
+    };
+    const cell = fc.integer({ min: 1, max: 60 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 3, maxLength: 3 }),
+        (t) => {
+          const n = t.flat().reduce((a, b) => a + b, 0);
+          const p = t.map((row) => row.map((count) => count / n));
+          const h = 1e-6;
+          let first = 0;
+          let second = 0;
+          p.forEach((row, i) => {
+            row.forEach((share, j) => {
+              const moved = (by: number) =>
+                kappaOf(p.map((r, a) => r.map((x, b) => (a === i && b === j ? x + by : x))));
+              const gradient = (moved(h) - moved(-h)) / (2 * h);
+              first += share * gradient;
+              second += share * gradient ** 2;
+            });
+          });
+          expect(cohenKappa(t).standardError).toBeCloseTo(Math.sqrt((second - first ** 2) / n), 6);
+        },
+      ),
     );
   });
 

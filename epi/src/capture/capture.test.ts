@@ -9,7 +9,7 @@ import {
   logLinearCapture,
 } from './index.ts';
 
-/** Hepatitis A in a college, northern Taiwan 1995, three lists (Chao et al. 2001, Stat. Med. 20:3123, table I). */
+/** Hepatitis A in a college, northern Taiwan 1995, three lists (Chao et al. 2001, Stat. Med. 20:3123). */
 const hepatitisA = { '111': 28, '110': 21, '101': 17, '100': 69, '011': 18, '010': 55, '001': 63 };
 const METHODS: CaptureIntervalMethod[] = ['logit', 'lognormal', 'exact', 'normal'];
 

@@ -71,6 +71,30 @@ describe('tree scan', () => {
     expect(clusters[0]).toMatchObject({ id: 't1', smallest: 't1', parts: ['t1s0', 't1s1'] });
   });
 
+  test('the explanation lies inside the cluster, and what it leaves out of the cluster is no excess', () => {
+    const high = fc.record(
+      Object.fromEntries(
+        ['s0c0', 's0c1', 's1c2', 's2c0', 's2c3'].map((id) => [id, fc.integer({ min: 0, max: 15 })]),
+      ),
+    );
+    fc.assert(
+      fc.property(high, (observed) => {
+        const nodes = town(observed);
+        const parentOf = new Map(nodes.map(({ id, parent }) => [id, parent]));
+        for (const { id, smallest, parts, p } of treeScan(nodes, { rng: createRng(3), replicates: 9 })
+          .clusters) {
+          let up: string | null = smallest;
+          while (up !== null && up !== id) up = parentOf.get(up)!;
+          expect(up).toBe(id);
+          for (const part of parts) expect(parentOf.get(part)).toBe(smallest);
+          expect(parts.length).not.toBe(1);
+          expect(p).toBeGreaterThanOrEqual(0.1);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test('a unit with one branch only: the deeper one is reported', () => {
     const nodes = town({ s0c0: 12 }, 2, 6, 1);
     expect(treeScan(nodes, { rng: createRng(4) }).clusters[0]!.id).toBe('s0c0');
