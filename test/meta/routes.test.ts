@@ -15,7 +15,7 @@ const PUBLIC = new Set([
   'signIn',
   'signInSecondFactor',
   'signOut',
-  'getInvitation',
+  'readInvitation',
   'acceptInvitation',
   'getSetup',
   'setUpAdministrator',
