@@ -1,5 +1,6 @@
 import { buildApp } from './app.ts';
-import { systemClock } from './kernel/clock.ts';
+import { openDemoDay } from './demo/calendar.ts';
+import { clockFrom, systemClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
 import { columnCrypto } from './kernel/crypto.ts';
 import { lockFolder } from './kernel/dataLock.ts';
@@ -78,8 +79,10 @@ export async function startServer(
     const db = connect(url);
     undo.push(db.close);
     await checkSecret(db, secret);
-    const clock = systemClock(config.zone);
+    const clock = config.clockStart ? clockFrom(config.zone, config.clockStart) : systemClock(config.zone);
     if (config.demo) await loadDemoOnce({ db, clock, crypto: columnCrypto(secret) }, say);
+    const demo = await db.tx([], isDemo);
+    if (demo) await openDemoDay(db, clock);
     const events = await listen(url, () => logger.info('listening for changes again'));
     undo.push(events.close);
     const app = await buildApp({
@@ -88,7 +91,7 @@ export async function startServer(
       events,
       clock,
       secret,
-      demo: await db.tx([], isDemo),
+      demo,
       logger,
       ...(config.baseUrl && { baseUrl: config.baseUrl }),
       ...(config.metricsToken && { metricsToken: config.metricsToken }),

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
-import type { Tx } from '../kernel/db.ts';
-import { calendarOf } from '../modules/org/index.ts';
+import { type Clock, dateOf } from '../kernel/clock.ts';
+import type { Database, Tx } from '../kernel/db.ts';
+import { calendarOf, type OwnDay } from '../modules/org/index.ts';
+import { PROVINCE } from './county.ts';
 
 const HISTORY = 20;
 
@@ -33,8 +35,35 @@ export async function layCalendar(tx: Tx, provinceId: string, today: string): Pr
     from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb) as t(name text, first date, last date)`.execute(
     tx,
   );
-  const calendar = calendarOf([provinceId], [], terms);
+  await openDay(tx, provinceId, today);
+  const calendar = calendarOf([provinceId], ownDays(provinceId, today), terms);
   const first = calendar.nth('school', today, -HISTORY);
   if (first === null) throw new Error('The calendar has no school days.');
   return calendar.openDays('school', first, today);
+}
+
+/** A date on which everyone below works, where the statutory calendar says otherwise too. */
+const ownDays = (unitId: string, date: string): OwnDay[] =>
+  (['school', 'work'] as const).map((calendar) => ({
+    unitId,
+    calendar,
+    date,
+    open: true,
+    reason: '演示日:按上课日运行',
+  }));
+
+async function openDay(tx: Tx, provinceId: string, date: string): Promise<void> {
+  await sql`insert into org.calendar_day (unit_id, calendar, date, open, reason)
+    select "unitId", calendar, date, open, reason from jsonb_to_recordset(${JSON.stringify(ownDays(provinceId, date))}::jsonb)
+      as d("unitId" bigint, calendar text, date date, open boolean, reason text) on conflict do nothing`.execute(
+    tx,
+  );
+}
+
+/** A demonstration may fall on any day: the day on which the demo county is started is a school day there. */
+export async function openDemoDay(db: Database, clock: Clock): Promise<void> {
+  await db.tx('*', async (tx) => {
+    const { rows } = await sql<{ id: string }>`select id from org.unit where code = ${PROVINCE}`.execute(tx);
+    if (rows[0]) await openDay(tx, rows[0].id, dateOf(clock).toString());
+  });
 }

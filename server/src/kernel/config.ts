@@ -9,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly demo: boolean;
   readonly zone: string;
+  /** RFC 3339: where the clock begins instead of now. */
+  readonly clockStart: string | undefined;
   readonly secret: string | undefined;
   readonly baseUrl: string | undefined;
   readonly logLevel: string;
@@ -42,6 +44,12 @@ function zone(value: string): string {
   } catch {
     return fail('an IANA time zone such as Asia/Shanghai');
   }
+}
+
+function instant(value: string): string {
+  return Number.isNaN(Date.parse(value)) || !/(Z|[+-]\d\d:\d\d)$/.test(value)
+    ? fail('an instant with its offset such as 2026-11-18T07:30:00+08:00')
+    : value;
 }
 
 function oneOf(...values: readonly string[]) {
@@ -86,6 +94,12 @@ export const variables = {
     fallback: 'Asia/Shanghai',
     help: 'time zone of business dates and deadlines',
     parse: zone,
+  },
+  clockStart: {
+    name: 'LIANFANG_CLOCK',
+    fallback: undefined,
+    help: 'for drills and demonstrations: the instant at which the clock of the platform starts, 2026-11-18T07:30:00+08:00',
+    parse: instant,
   },
   secret: {
     name: 'LIANFANG_SECRET',
