@@ -40,3 +40,16 @@ export const symptomNamesZh: Readonly<Record<Symptom, string>> = {
   jaundice: '黄疸',
   other: '其他',
 };
+
+/** First diagnoses offered for tapping; what is recorded is the official name, whatever language the screen has. */
+export const diagnosisNamesZh = {
+  flu: '流行性感冒',
+  cold: '上呼吸道感染',
+  gastroenteritis: '急性胃肠炎(含诺如)',
+  hfmd: '手足口病',
+  varicella: '水痘',
+  mumps: '流行性腮腺炎',
+  pneumonia: '肺炎',
+  injury: '外伤',
+} as const;
+export type Diagnosis = keyof typeof diagnosisNamesZh;

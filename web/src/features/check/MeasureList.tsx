@@ -1,0 +1,38 @@
+import type { DutyPerson } from '@lianfang/contract/healthDuty';
+import { useTranslation } from 'react-i18next';
+
+export const USUAL = 36.5;
+const CHOICES = Array.from({ length: 71 }, (_, i) => (350 + i) / 10);
+
+interface Props {
+  readonly people: readonly DutyPerson[];
+  readonly celsius: ReadonlyMap<string, number>;
+  readonly onChange: (personId: string, celsius: number) => void;
+}
+
+/** A measured round (S2.9-12, S2.11-02): everybody's temperature, chosen from the phone's own wheel. */
+export function MeasureList({ people, celsius, onChange }: Props) {
+  const { t } = useTranslation('check');
+  return (
+    <ul className="lf-measure" aria-label={t('measureTitle')}>
+      {people.map((p) => (
+        <li key={p.id}>
+          <label>
+            <span>{p.name}</span>
+            <select
+              className="lf-input"
+              value={celsius.get(p.id) ?? USUAL}
+              onChange={(e) => onChange(p.id, Number(e.target.value))}
+            >
+              {CHOICES.map((c) => (
+                <option key={c} value={c}>
+                  {c.toFixed(1)} ℃
+                </option>
+              ))}
+            </select>
+          </label>
+        </li>
+      ))}
+    </ul>
+  );
+}

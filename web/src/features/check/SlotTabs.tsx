@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat.ts';
+import { StatusMark } from '../../ui/StatusMark.tsx';
+import type { SlotState } from './model.ts';
+
+interface Props {
+  readonly states: readonly SlotState[];
+  readonly chosen: string;
+  readonly onChoose: (slot: string) => void;
+}
+
+/** Today's checks of the group: state, and by when or since when. */
+export function SlotTabs({ states, chosen, onChoose }: Props) {
+  const { t, i18n } = useTranslation('check');
+  const format = useFormat();
+  return (
+    <fieldset className="lf-slots">
+      <legend className="lf-sr">{t('slots')}</legend>
+      {states.map(({ slot, current, mine }) => {
+        const zero = current?.exceptions.length === 0;
+        const own = mine && mine.state !== 'refused' ? (zero ? 'zero' : 'data') : undefined;
+        return (
+          <button
+            key={slot.code}
+            type="button"
+            aria-pressed={slot.code === chosen}
+            onClick={() => onChoose(slot.code)}
+          >
+            <StatusMark status={own ?? slot.state} />
+            <b>{i18n.language === 'en' ? slot.nameEn : slot.nameZh}</b>
+            <span>
+              {current?.receivedAt ? format.time(current.receivedAt) : t('dueBy', { time: slot.dueAt })}
+            </span>
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
