@@ -45,7 +45,7 @@ export function countsOf(exceptions: Iterable<CheckException>, people: number): 
 /** What is known of one slot: what the server had when last asked, and what this device made of it since. */
 export interface SlotState {
   readonly slot: DutySlot;
-  /** The latest check of this device that the server's view does not contain yet. */
+  /** The latest check of this device, unless another one has overtaken it. */
   readonly mine?: OutboxItem;
   /** The check that counts as far as is known here. */
   readonly current?: Pick<CheckView, 'id' | 'exceptions'> & {
@@ -60,15 +60,18 @@ export function slotState(
   period: string,
   items: readonly OutboxItem[],
 ): SlotState {
-  const own = items.filter(
+  const mine = items.findLast(
     (i) => i.body.unit === unit && i.body.period === period && i.body.slot === slot.code,
   );
-  const mine = own.findLast((i) => i.id !== slot.current?.id);
-  const newer =
-    mine &&
-    (!slot.current || mine.receipt === undefined || mine.receipt.receivedAt > slot.current.receivedAt);
-  if (!mine || !newer) return { slot, ...(slot.current && { current: slot.current }) };
-  if (mine.state === 'refused') return { slot, mine, ...(slot.current && { current: slot.current }) };
+  const known = slot.current && { current: slot.current };
+  // Somebody else has reported or corrected since ours arrived.
+  const overtaken =
+    mine?.receipt &&
+    slot.current &&
+    mine.id !== slot.current.id &&
+    mine.receipt.receivedAt < slot.current.receivedAt;
+  if (!mine || overtaken) return { slot, ...known };
+  if (mine.state === 'refused' || mine.id === slot.current?.id) return { slot, mine, ...known };
   const receivedAt = mine.receipt?.receivedAt;
   const id = mine.receipt?.sameAs ?? mine.id;
   return { slot, mine, current: { id, exceptions: mine.body.exceptions, ...(receivedAt && { receivedAt }) } };
