@@ -19,20 +19,29 @@ interface Props {
   readonly valueName?: string | undefined;
   /** Limits the choice: org.unit_kind.code or org.unit_kind.role. */
   readonly kind?: string;
-  readonly role?: string;
+  readonly unitRole?: string;
   readonly id?: string;
   readonly label?: string;
   readonly allowClear?: boolean;
 }
 
 /** Finds a unit in the reader's scope by name, code or pinyin initials, as far as the server supports. */
-export function UnitPicker({ value, onChange, valueName, kind, role, id, label, allowClear = false }: Props) {
+export function UnitPicker({
+  value,
+  onChange,
+  valueName,
+  kind,
+  unitRole,
+  id,
+  label,
+  allowClear = false,
+}: Props) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
   const { data, isFetching } = useQuery({
-    queryKey: ['units', 'pick', q, kind, role],
+    queryKey: ['units', 'pick', q, kind, unitRole],
     queryFn: ({ signal }) =>
-      api<{ rows: UnitOption[] }>('/units', { query: { q, kind, role, limit: 30 }, signal }),
+      api<{ rows: UnitOption[] }>('/units', { query: { q, kind, role: unitRole, limit: 30 }, signal }),
     placeholderData: keepPreviousData,
   });
   const rows = data?.rows ?? [];

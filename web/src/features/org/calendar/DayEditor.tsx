@@ -1,0 +1,82 @@
+import type { UnitView } from '@lianfang/contract/org';
+import type { CalendarDaysInput, CalendarKind } from '@lianfang/contract/orgCalendar';
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../lib/api.ts';
+import { changed } from '../../../lib/live.ts';
+import { useFormat } from '../../../lib/useFormat.ts';
+import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+
+type Setting = CalendarDaysInput['set'];
+interface Props {
+  readonly unit: UnitView;
+  readonly kind: CalendarKind;
+  readonly dates: readonly string[];
+  readonly onDone: () => void;
+}
+
+/** Opens or closes the chosen days for the unit and all below, with a reason, or takes its own setting back. */
+export function DayEditor({ unit, kind, dates, onDone }: Props) {
+  const { t } = useTranslation('org');
+  const format = useFormat();
+  const { message } = App.useApp();
+  const [set, setSet] = useState<Setting | null>(null);
+  const [form] = Form.useForm<{ reason: string; both: boolean }>();
+  const save = useMutation({
+    mutationFn: ({ reason = '', both }: { reason?: string; both?: boolean }) =>
+      api(`/units/${unit.id}/calendar/days`, {
+        method: 'PUT',
+        body: {
+          dates,
+          set,
+          reason,
+          calendars: both ? ['school', 'work'] : [kind === 'work' ? 'work' : 'school'],
+        },
+      }),
+    onSuccess: () => {
+      message.success(t('calendar.saved'));
+      changed('calendar');
+      setSet(null);
+      onDone();
+    },
+  });
+  const other = kind === 'work' ? 'school' : 'work';
+  return (
+    <>
+      {(['closed', 'open', 'inherit'] as const).map((value) => (
+        <Button key={value} size="small" onClick={() => setSet(value)}>
+          {t(`calendar.set.${value}`)}
+        </Button>
+      ))}
+      <Modal
+        open={set !== null}
+        title={set ? t(`calendar.setTitle.${set}`, { count: dates.length }) : ''}
+        okText={set ? t(`calendar.set.${set}`) : ''}
+        onCancel={() => setSet(null)}
+        onOk={form.submit}
+        confirmLoading={save.isPending}
+        destroyOnHidden
+      >
+        {save.error && <ProblemAlert error={save.error} />}
+        <p>{dates.map((d) => format.date(d)).join(t('listSeparator'))}</p>
+        <p className="lf-muted">{t('calendar.reach', { unit: unit.name })}</p>
+        <Form form={form} layout="vertical" onFinish={save.mutate}>
+          {set !== 'inherit' && (
+            <Form.Item
+              name="reason"
+              label={t('calendar.reason')}
+              rules={[{ required: true, min: 2, max: 200, whitespace: true }]}
+            >
+              <Input placeholder={t('calendar.reasonExample')} autoFocus />
+            </Form.Item>
+          )}
+          <Form.Item name="both" valuePropName="checked">
+            <Checkbox>{t(`calendar.also.${other}`)}</Checkbox>
+          </Form.Item>
+        </Form>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { defineRoutes } from '../../lib/feature.ts';
+
+export const routes = defineRoutes([
+  {
+    path: '/units',
+    load: () => import('./UnitsPage.tsx'),
+    nav: {
+      labelKey: 'org.units',
+      icon: 'tree',
+      permission: 'unit.view',
+      at: ['region', 'territory', 'institution', 'division'],
+      order: 40,
+      goKey: 'u',
+    },
+  },
+]);
