@@ -49,7 +49,7 @@ export const orgProblems = {
   },
   'org.change-planned': {
     status: 409,
-    zh: '“{name}”已定于 {date} 变动。请先撤销该项变动,或选在其后生效。',
+    zh: '“{name}”已定于 {date} 变动。请先撤回该项变动,或选在其后生效。',
     en: '“{name}” has a change planned for {date}. Undo that first, or take effect after it.',
   },
   'org.into-itself': {
@@ -69,17 +69,17 @@ export const orgProblems = {
   },
   'org.undone-already': {
     status: 409,
-    zh: '这项操作已经撤销。',
+    zh: '这项操作已经撤回。',
     en: 'This operation has been undone already.',
   },
   'org.undo-later': {
     status: 409,
-    zh: '其后还有涉及同一单位的操作({date} 生效),请先撤销那一项。',
+    zh: '其后还有涉及同一单位的操作({date} 生效),请先撤回那一项。',
     en: 'A later operation (effective {date}) concerns the same units. Undo that one first.',
   },
   'org.undo-in-use': {
     status: 409,
-    zh: '已有 {count} 项记录依赖这项操作(人员、岗位或上报),不能撤销。请改用新的操作调整。',
+    zh: '已有 {count} 项记录依赖这项操作(人员、岗位或上报),不能撤回。请改用新的操作调整。',
     en: '{count} records (people, posts or reports) depend on it, so it cannot be undone. Make a new operation instead.',
   },
   'org.day-past': {

@@ -22,7 +22,7 @@ export function TopBar() {
         {session.demo && <span className="lf-demo">{t('common:demo')}</span>}
       </div>
       <Menu
-        label={t('common:language')}
+        label={`${t('common:language')} ${t(`common:languages.${i18n.language}`)}`}
         summary={
           <>
             <Icon name="language" size={18} />

@@ -37,11 +37,10 @@ export default function UnitsPage() {
     <Page
       title={t('page.title')}
       actions={
-        <label className="lf-asof-date">
-          <span>{t('page.asOf')}</span>
+        <label className="lf-date lf-asof-date">
+          <span>{t('page.asOf', { date: format.date(date) })}</span>
           <input
             type="date"
-            className="lf-input"
             value={date}
             onChange={(e) => setFilters({ date: e.target.value === today ? '' : e.target.value })}
           />

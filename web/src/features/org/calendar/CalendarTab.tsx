@@ -92,7 +92,7 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
       {chosen.size > 0 && (
         <div className="lf-days-bar" role="status">
           <span>{t('calendar.chosen', { count: chosen.size })}</span>
-          <Button size="small" type="text" onClick={() => setChosen(new Set())}>
+          <Button type="text" onClick={() => setChosen(new Set())}>
             {t('calendar.clear')}
           </Button>
           <DayEditor unit={unit} kind={kind} dates={[...chosen].sort()} onDone={() => setChosen(new Set())} />

@@ -46,7 +46,7 @@ export function DayEditor({ unit, kind, dates, onDone }: Props) {
   return (
     <>
       {(['closed', 'open', 'inherit'] as const).map((value) => (
-        <Button key={value} size="small" onClick={() => setSet(value)}>
+        <Button key={value} onClick={() => setSet(value)}>
           {t(`calendar.set.${value}`)}
         </Button>
       ))}

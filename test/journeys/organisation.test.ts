@@ -1,0 +1,109 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let app: TestApp;
+let world: World;
+let browser: Browser;
+let origin: string;
+beforeAll(async () => {
+  app = await testApp();
+  world = await makeWorld(app.db);
+  await makeAccount(app, [['administrator', world.id('CITY')]], { username: 'city', name: '梁砚' });
+  await makeAccount(app, [['principal', world.id('S1')]], { username: 'head', name: '秦墨' });
+  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app.close();
+});
+
+async function enter(device: typeof phone | typeof desktop, path: string) {
+  const session = await visitor(browser, device, origin);
+  const { page } = session;
+  await page.goto(`/login?next=${encodeURIComponent(path)}`);
+  await page.getByLabel('用户名').fill('city');
+  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('heading', { name: '组织机构' }).waitFor();
+  return session;
+}
+const item = (page: Page, name: string) => page.getByRole('treeitem', { name }).first();
+
+test('the tree by keyboard, a move with preview, its undo', async () => {
+  const { page, errors, context } = await enter(desktop, '/units');
+  await item(page, '云川市').focus();
+  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  await item(page, '河东街道').waitFor();
+  await page.getByPlaceholder('按名称或代码查找单位').fill('第一小学');
+  await page.getByText('清河县 · 云川市').first().click();
+  await page.getByRole('heading', { name: '清河县第一小学' }).waitFor();
+  await page.getByText('杨柳社区').last().waitFor();
+  await page.locator('.ant-select-dropdown').first().waitFor({ state: 'hidden' });
+  await picture(page, 'org-facts-desktop');
+  expect(await axe(page)).toEqual([]);
+
+  await page.getByRole('button', { name: '操作' }).click();
+  await page.getByRole('menuitem', { name: '移动' }).click();
+  await page.getByRole('combobox', { name: '新的上级单位' }).fill('白石县');
+  await page.locator('.ant-select-item-option', { hasText: '白石县' }).first().click();
+  await page.getByLabel('生效日期').fill('2026-12-01');
+  await page.getByRole('button', { name: '查看影响' }).click();
+  await page.getByText('随上级变动').waitFor();
+  await picture(page, 'org-move-preview-desktop');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: '确认移动' }).click();
+  await page.getByText('到期自动生效').waitFor();
+
+  await page.getByRole('tab', { name: '沿革' }).click();
+  await page.getByText('未生效').waitFor();
+  await picture(page, 'org-history-desktop');
+  await page.getByRole('button', { name: '撤回' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '撤回' }).click();
+  await page.getByText('已撤回').first().waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('promotion of a county previewed; posts; parameters', async () => {
+  const { page, errors, context } = await enter(desktop, `/units?unit=${world.id('CA')}`);
+  await page.getByRole('button', { name: '操作' }).click();
+  await page.getByRole('menuitem', { name: '年度升级' }).click();
+  await page.getByLabel('生效日期').fill('2027-09-01');
+  await page.getByRole('button', { name: '查看影响' }).click();
+  await page.getByText('二年级1班').waitFor();
+  await picture(page, 'org-promote-preview-desktop');
+  await page.keyboard.press('Escape');
+
+  await page.goto(`/units?unit=${world.id('S1')}&tab=posts`);
+  await page.getByText('秦墨').waitFor();
+  await picture(page, 'org-posts-desktop');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('tab', { name: '参数' }).click();
+  await page.getByText('可补报天数').waitFor();
+  await picture(page, 'org-parameters-desktop');
+  expect(await axe(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('the calendar on a phone: a day closed with its reason', async () => {
+  const { page, errors, context } = await enter(phone, `/units?unit=${world.id('S1')}&tab=calendar`);
+  await page.getByRole('button', { name: /2026年11月20日.*开放/ }).click();
+  await picture(page, 'org-calendar-phone');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: '设为放假' }).click();
+  await page.getByLabel('原因').fill('校运动会');
+  await page.getByRole('dialog').getByRole('button', { name: '设为放假' }).click();
+  await page.getByRole('button', { name: /校运动会/ }).waitFor();
+  await page.getByRole('button', { name: '全部单位' }).click();
+  await item(page, '清河县第一小学').waitFor();
+  await picture(page, 'org-tree-phone');
+  expect(await axe(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
