@@ -55,7 +55,10 @@ export const OperationEffect = Type.Object({
       after: Type.Optional(State),
     }),
   ),
-  /** What to look at before applying: name-kept, grade-unknown, name-clash, territory-cleared, no-rung. */
+  /**
+   * What to look at before applying: name-kept, grade-unknown, name-clash, territory-cleared,
+   * territory-elsewhere, no-rung.
+   */
   notes: Type.Array(Type.Object({ code: Type.String(), unit: Id, name: Type.String() })),
   /** What stands at the units concerned, by name: pupils, staff, slots … */
   counts: Type.Record(Type.String(), Type.Integer()),

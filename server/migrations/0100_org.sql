@@ -69,12 +69,13 @@ create table org.operation (
   request jsonb not null,
   result jsonb not null,
   account_id text not null,
-  at timestamptz not null default clock_timestamp(), -- orders operations, also within one transaction
+  at timestamptz not null,
+  seq bigint generated always as identity, -- the order in which they were carried out
   undone_at timestamptz,
   undone_by text,
   constraint operation_undone check ((undone_at is null) = (undone_by is null))
 );
-create index operation_of_unit on org.operation (unit_id, at desc);
+create index operation_of_unit on org.operation (unit_id, seq desc);
 create index operation_effective on org.operation (effective_on);
 
 -- The units an operation changed itself (not those whose lineage merely follows), with their versions from

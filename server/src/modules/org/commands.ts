@@ -49,6 +49,7 @@ export async function patchUnit(call: Call<{ unit: string }, unknown, UnitPatch>
           effectiveOn: today,
           accountId: actor.accountId,
           request,
+          at: services.clock.now().toString(),
         },
         { changes: [{ unit: unit!.id, attributes: body.attributes! }], creates: [], notes: [] },
         today,

@@ -34,6 +34,7 @@ test('a preview says what would change and changes nothing', async () => {
   expect(preview.json<OperationEffect>()).toMatchObject({
     totals: { move: 1, follow: 7 },
     units: [{ before: { parent: '清河县' }, after: { parent: '白石县' } }],
+    notes: [{ code: 'territory-elsewhere' }],
   });
   expect((await call('GET', at('S1'), city)).json<OperationPage>().rows).toEqual([]);
 });

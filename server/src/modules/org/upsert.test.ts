@@ -16,6 +16,7 @@ const put = (rows: readonly ListedUnit[], under = 'CB') =>
     upsertUnits(tx, rows, {
       underId: world.id(under),
       today: '2026-11-18',
+      now: '2026-11-18T00:00:00Z',
       accountId: 'a',
     }),
   );

@@ -22,6 +22,8 @@ export interface UpsertContext {
   /** The unit the list is for: only units below it are matched by name, and paths begin there. */
   readonly underId: string;
   readonly today: string;
+  /** The instant of the request by the deployment's clock; the database's where absent. */
+  readonly now?: string | undefined;
   readonly accountId: string;
 }
 export interface UpsertedUnit {
@@ -167,11 +169,11 @@ async function applyEdits(tx: Tx, edits: readonly UnitChange[], context: UpsertC
   // A unit listed twice with different facts: the last row counts.
   const last = [...new Map(edits.map((e) => [e.unit, e])).values()];
   const request = { list: last.length };
-  const { accountId, today, underId: unitId } = context;
+  const { accountId, today, now: at, underId: unitId } = context;
   const id = await newOperationId(tx);
   await applyPlan(
     tx,
-    { id, type: 'edit', unitId, areaId: rows[0]!.area_id, effectiveOn: today, accountId, request },
+    { id, type: 'edit', unitId, areaId: rows[0]!.area_id, effectiveOn: today, accountId, request, at },
     { changes: last, creates: [], notes: [] },
     today,
   );

@@ -40,6 +40,7 @@ const run = (
           effectiveOn,
           accountId: 'a',
           request: {},
+          at: '2026-11-18T00:00:00Z',
         },
         plan,
         TODAY,
@@ -49,7 +50,7 @@ const run = (
 const undo = (id: string, today = TODAY) =>
   app.db.tx('*', async (tx) => {
     const { rows } = await sql<StoredOperation>`select * from org.operation where id = ${id}`.execute(tx);
-    await undoOperation(tx, rows[0]!, 'a', today);
+    await undoOperation(tx, rows[0]!, 'a', today, '2026-11-18T00:00:00Z');
   });
 const tree = (unit: string, date: string) => app.db.tx('*', (tx) => subtreeOn(tx, world.id(unit), date));
 const names = async (unit: string, date: string) => (await tree(unit, date)).map((u) => u.name).sort();

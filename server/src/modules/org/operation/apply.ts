@@ -18,6 +18,8 @@ export interface OperationRequest {
   readonly effectiveOn: string;
   readonly accountId: string;
   readonly request: unknown;
+  /** When it was asked, by the deployment's clock; the database's where absent. */
+  readonly at?: string | undefined;
 }
 
 /**
@@ -122,9 +124,11 @@ async function record(
   kept: readonly { unit_id: string; before: unknown }[],
   made: readonly string[],
 ): Promise<void> {
-  await sql`insert into org.operation (id, area_id, unit_id, type, effective_on, request, result, account_id)
+  await sql`insert into org.operation (id, area_id, unit_id, type, effective_on, request, result, account_id, at)
     values (${op.id}, ${op.areaId}, ${op.unitId}, ${op.type}, ${op.effectiveOn}, ${JSON.stringify(op.request)}::jsonb,
-      ${JSON.stringify(result)}::jsonb, ${op.accountId})`.execute(tx);
+      ${JSON.stringify(result)}::jsonb, ${op.accountId}, coalesce(${op.at ?? null}::timestamptz, clock_timestamp()))`.execute(
+    tx,
+  );
   const successor = new Map(plan.changes.map((c) => [c.unit, c.successor]));
   const units = [
     ...kept.map((k) => ({ unit: k.unit_id, before: k.before, successor: successor.get(k.unit_id) ?? null })),

@@ -95,8 +95,9 @@ async function attempt(
   const tree = await treeOn(tx, today);
   const pick = (i: number, from: readonly Version[] = tree) => from[i % from.length]!;
   if (type === 'undo') {
-    const { rows } = await sql<StoredOperation>`select * from org.operation order by at, id`.execute(tx);
-    if (rows.length > 0) await undoOperation(tx, rows[unit % rows.length]!, 'a', today);
+    const { rows } = await sql<StoredOperation>`select * from org.operation order by seq`.execute(tx);
+    if (rows.length > 0)
+      await undoOperation(tx, rows[unit % rows.length]!, 'a', today, `${today}T08:00:00+08:00`);
     return rows.length > 0;
   }
   const effectiveOn = Temporal.PlainDate.from(today).add({ days: ahead }).toString();
@@ -141,6 +142,7 @@ async function attempt(
     effectiveOn,
     accountId: 'a',
     request: {},
+    at: `${today}T08:00:00+08:00`,
   };
   await applyPlan(tx, op, plan, today);
   return true;

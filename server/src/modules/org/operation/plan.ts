@@ -23,7 +23,13 @@ export interface Plan {
   readonly notes: readonly PlanNote[];
 }
 export interface PlanNote {
-  readonly code: 'name-kept' | 'grade-unknown' | 'name-clash' | 'territory-cleared' | 'no-rung';
+  readonly code:
+    | 'name-kept'
+    | 'grade-unknown'
+    | 'name-clash'
+    | 'territory-cleared'
+    | 'territory-elsewhere'
+    | 'no-rung';
   readonly unit: string;
   readonly name: string;
 }

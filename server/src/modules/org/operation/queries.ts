@@ -13,6 +13,7 @@ interface Row {
   readonly unitName: string;
   readonly effectiveOn: string;
   readonly at: string;
+  readonly seq: string;
   readonly account_id: string;
   readonly undone: boolean;
   readonly result: OperationResult;
@@ -27,16 +28,15 @@ export async function listOperations(
   rights: (unitId: string) => Promise<{ view: boolean; undo: boolean }>,
 ): Promise<{ rows: OperationView[]; next?: string }> {
   const limit = query.limit ?? 50;
-  const [at, id] = openCursor(query.after, 2) ?? [];
+  const [seq] = openCursor(query.after, 1) ?? [];
   const { rows } = await sql<Row>`
     select o.id, o.type, o.unit_id as "unitId", u.name as "unitName", o.effective_on as "effectiveOn",
-      o.at, o.account_id, o.undone_at is not null as undone, o.result
+      o.at, o.seq, o.account_id, o.undone_at is not null as undone, o.result
     from org.operation o join org.unit u on u.id = o.unit_id
     where (o.unit_id = ${unit}::bigint
         or o.id in (select operation_id from org.operation_unit where unit_id = ${unit}::bigint))
-      and (${id ?? null}::uuid is null or (date_trunc('milliseconds', o.at), o.id)
-        < (${at ?? null}::timestamptz, ${id ?? null}::uuid))
-    order by date_trunc('milliseconds', o.at) desc, o.id desc limit ${limit + 1}`.execute(tx);
+      and (${seq ?? null}::bigint is null or o.seq < ${seq ?? null}::bigint)
+    order by o.seq desc limit ${limit + 1}`.execute(tx);
   const names = await accountNames(
     tx,
     rows.map((r) => r.account_id),
@@ -46,7 +46,7 @@ export async function listOperations(
   return pageOf(
     rows,
     limit,
-    (r) => [r.at, r.id],
+    (r) => [r.seq],
     (r) => ({
       id: r.id,
       type: r.type,

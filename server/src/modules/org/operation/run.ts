@@ -113,7 +113,13 @@ async function planMove(
     ...(input.territoryId === null && { clear_territory: true }),
     ...(input.territoryId && { territory: input.territoryId }),
   };
-  return changing(change, differs);
+  const plan = changing(change, differs);
+  // Its old street stays its territorial line, and with it the old county keeps seeing it, unless that is moved too.
+  const stayed = input.parentId !== undefined && input.territoryId === undefined && self.territory !== null;
+  const region = parent?.lineage ?? [];
+  const street = stayed ? await units.get(self.territory!) : null;
+  if (!street || region.includes(street.areaId)) return plan;
+  return { ...plan, notes: [{ code: 'territory-elsewhere', unit: unit.id, name: unit.name }] };
 }
 
 export const presentEffect = ({

@@ -46,7 +46,7 @@ export async function turnDay(tx: Tx, today: string): Promise<boolean> {
   // In the order of their dates, so that what is put right by a later one is put right last.
   const { rows: operations } = await sql<{ id: string; date: string }>`
     select id, effective_on as date from org.operation
-    where ${since} @> effective_on and undone_at is null order by effective_on, at`.execute(tx);
+    where ${since} @> effective_on and undone_at is null order by effective_on, seq`.execute(tx);
   await settle(
     tx,
     due.map((d) => d.id),

@@ -14,7 +14,7 @@ export interface StoredOperation {
   readonly unit_id: string;
   readonly area_id: string;
   readonly effective_on: string;
-  readonly at: string;
+  readonly seq: string;
   readonly undone_at: string | null;
   readonly result: OperationResult;
 }
@@ -30,6 +30,7 @@ export async function undoOperation(
   op: StoredOperation,
   accountId: string,
   today: string,
+  now: string,
 ): Promise<void> {
   if (op.undone_at !== null) throw new Problem('org.undone-already');
   await turnDay(tx, today);
@@ -58,7 +59,7 @@ export async function undoOperation(
     posts.map((p) => p.account_id),
   );
   await settle(tx, dependents, today, []);
-  await sql`update org.operation set undone_at = now(), undone_by = ${accountId} where id = ${op.id}`.execute(
+  await sql`update org.operation set undone_at = ${now}::timestamptz, undone_by = ${accountId} where id = ${op.id}`.execute(
     tx,
   );
   await announce(tx, { kind: 'unit' });
@@ -75,7 +76,7 @@ async function refuseIfNeeded(
   const { rows: later } = await sql<{ type: string; date: string }>`
     select o.type, o.effective_on as date from org.operation o join org.operation_unit t on t.operation_id = o.id
     where t.unit_id = any(${touched}::bigint[]) and o.undone_at is null and o.id <> ${op.id}
-      and o.at > ${op.at}::timestamptz order by o.at limit 1`.execute(tx);
+      and o.seq > ${op.seq}::bigint order by o.seq limit 1`.execute(tx);
   if (later[0]) throw new Problem('org.undo-later', { ...later[0] });
   if (op.result.peopleMoved > 0) throw new Problem('org.undo-in-use', { count: op.result.peopleMoved });
   const here = await countAt(tx, made);

@@ -42,6 +42,7 @@ function carryOut(call: OperationCall): Promise<OperationResult> {
       unitId: unit!.id,
       areaId: unit!.areaId,
       accountId: actor.accountId,
+      at: services.clock.now().toString(),
     };
     return applyPlan(tx, op, plan, dateOf(services.clock).toString());
   });
@@ -127,7 +128,13 @@ export const operationRoutes: readonly AnyEndpoint[] = [
       const op = rows[0];
       if (!op) throw new Problem('kernel.not-found');
       await inPlatformScope(tx, scope, () =>
-        undoOperation(tx, op, actor.accountId, dateOf(services.clock).toString()),
+        undoOperation(
+          tx,
+          op,
+          actor.accountId,
+          dateOf(services.clock).toString(),
+          services.clock.now().toString(),
+        ),
       );
       await audit(tx, unit!.areaId, [
         {

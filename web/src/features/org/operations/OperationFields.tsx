@@ -33,9 +33,12 @@ export function toInput(type: OperationInput['type'], id: string, values: Operat
     }
     case 'move':
       if (values.line === 'none') return { type, ...base, territoryId: null };
-      return values.line === 'territorial'
-        ? { type, ...base, ...(values.territoryId && { territoryId: values.territoryId }) }
-        : { type, ...base, ...(values.parentId && { parentId: values.parentId }) };
+      return {
+        type,
+        ...base,
+        ...(values.line !== 'territorial' && values.parentId && { parentId: values.parentId }),
+        ...(values.territoryId && { territoryId: values.territoryId }),
+      };
   }
 }
 
@@ -90,9 +93,16 @@ export function OperationFields({ type, unit }: { type: OperationInput['type']; 
         <Radio.Group options={lines.map((value) => ({ value, label: t(`operation.lineTo.${value}`) }))} />
       </Form.Item>
       {(line ?? 'main') === 'main' && (
-        <Form.Item name="parentId" label={t('operation.parent')} rules={required}>
-          <UnitPicker label={t('operation.parent')} />
-        </Form.Item>
+        <>
+          <Form.Item name="parentId" label={t('operation.parent')} rules={required}>
+            <UnitPicker label={t('operation.parent')} />
+          </Form.Item>
+          {unit.role === 'institution' && (
+            <Form.Item name="territoryId" label={t('operation.territoryToo')}>
+              <UnitPicker unitRole="territory" allowClear label={t('operation.territoryToo')} />
+            </Form.Item>
+          )}
+        </>
       )}
       {line === 'territorial' && (
         <Form.Item name="territoryId" label={t('operation.territory')} rules={required}>
