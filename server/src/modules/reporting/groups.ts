@@ -63,7 +63,9 @@ export async function groupStatus(
           then jsonb_build_object('kind', o.exempt_kind, 'reason', o.exempt_reason) end as exempt,
         (select max(m.at) from reporting.reminder m where m.unit_id = o.unit_id and m.period = ${q.date}::date
           and m.slot = o.slot) as "remindedAt",
-        s.sort_key, u.sort
+        s.sort_key, u.sort, (
+          select array_agg(d.sort order by a.pos desc) from unnest(o.lineage) with ordinality a(id, pos)
+          join org.unit d on d.id = a.id join org.unit_kind k on k.code = d.kind and k.role = 'division') as path_sort
       from reporting.obligations(${q.date}::date, ${workday(q.date)}, ${zone}, (
           select array_agg(distinct area_id) from org.unit_version
           where unit_id = any(${shown}::bigint[]) and valid @> ${q.date}::date), ${shown}::bigint[]) o
@@ -75,11 +77,11 @@ export async function groupStatus(
           and r.slot = o.slot and r.unit_id = o.unit_id
       where o.is_group and o.slot = ${q.slot} and o.lineage @> array[${q.unit}::bigint]) g
     where ${q.state ? sql`g.state = ${q.state}` : sql`true`}
-    order by g.sort_key, g.path, g.sort, g."unitId"`.execute(tx);
+    order by g.sort_key, g.path_sort nulls first, g.path, g.sort, g."unitId"`.execute(tx);
   return {
     asOf: now,
     rows: rows.map(({ ...row }) => {
-      const { sort_key: _s, sort: _o, ...view } = row as GroupStatus & { sort_key: string; sort: number };
+      const { sort_key: _s, sort: _o, path_sort: _p, ...view } = row as GroupStatus & Record<string, unknown>;
       return view;
     }),
     ...(schools.length > SCHOOLS_A_PAGE && { next: shown.at(-1)! }),

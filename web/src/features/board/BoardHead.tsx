@@ -30,12 +30,14 @@ export function BoardFilters({
         slot={board?.slot ?? where.slot}
         onSlot={(slot) => where.set({ slot })}
       />
-      <UnitPicker
-        value={where.unit}
-        valueName={board?.unitName}
-        onChange={(unit) => unit && where.set({ unit })}
-        {...(unitRole && { role: unitRole })}
-      />
+      {where.choosing && (
+        <UnitPicker
+          value={where.unit}
+          valueName={board?.unitName}
+          onChange={(unit) => unit && where.set({ unit })}
+          {...(unitRole && { role: unitRole })}
+        />
+      )}
     </>
   );
 }

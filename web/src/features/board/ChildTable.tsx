@@ -30,7 +30,7 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
     title,
     numeric: true,
     sorter: (a, b) => of(a) - of(b),
-    render: (_, r) => <NumberLink value={of(r)} to="/boards/groups" search={rows(r.unitId, state)} />,
+    render: (_, r) => <NumberLink value={of(r)} to="/reports/groups" search={rows(r.unitId, state)} />,
   });
   const columns: DataColumn<ChildRow>[] = [
     {
@@ -43,7 +43,7 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
     {
       key: 'bar',
       title: t('child.states'),
-      width: 120,
+      width: 100,
       render: (_, r) => <StateBar figures={r.figures} thin />,
     },
     {
@@ -75,7 +75,12 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
       key: 'trend',
       title: t('child.trend'),
       width: 112,
-      render: (_, r) => <Spark values={r.series} label={t('child.trendOf', { name: r.name })} />,
+      render: (_, r) => (
+        <Spark
+          values={r.series.filter((_, i) => board.trend[i]?.open)}
+          label={t('child.trendOf', { name: r.name })}
+        />
+      ),
     },
   ];
   return (

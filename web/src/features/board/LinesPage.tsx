@@ -104,11 +104,14 @@ export default function LinesPage() {
       title={t('line.title')}
       asOf={query.data?.pages[0]?.asOf}
       subtitle={
-        rows &&
-        t('line.summary', {
-          sent: rows.filter((r) => r.version !== null).length,
-          of: rows.filter((r) => r.state !== 'exempt').length,
-        })
+        rows && (
+          <span>
+            {t('line.summary', {
+              sent: rows.filter((r) => r.version !== null).length,
+              of: rows.filter((r) => r.state !== 'exempt').length,
+            })}
+          </span>
+        )
       }
       filters={
         <>

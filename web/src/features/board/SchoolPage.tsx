@@ -34,6 +34,7 @@ export default function SchoolPage() {
     );
   if (!board) return <PageSkeleton />;
   const owing = board.tiles.filter((x) => x.state === 'missing' || x.state === 'pending');
+  const late = board.tiles.filter((x) => x.state === 'missing');
   const nothing = board.tiles.every((x) => x.state === 'exempt');
   return (
     <Page
@@ -61,6 +62,9 @@ export default function SchoolPage() {
       ) : (
         <>
           <Strip board={board} where={where} school />
+          {late.length > 0 && (
+            <p className="lf-red-list">{t('redList', { names: late.map((x) => x.name).join('、') })}</p>
+          )}
           <div className="lf-board-two">
             <section className="lf-card">
               <h2>{t('tile.title')}</h2>

@@ -1,11 +1,12 @@
 import type { Figures, RegionBoard } from '@lianfang/contract/insight';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatChange, formatRate } from '../../lib/format.ts';
+import { formatRate } from '../../lib/format.ts';
 import { NumberLink } from '../../ui/NumberLink.tsx';
 import { ill, onTime, received } from './figures.ts';
 import { StateBar } from './StateBar.tsx';
 import type { Where } from './useBoard.ts';
+import { useCompared } from './useCompared.ts';
 
 type Board = Pick<RegionBoard, 'now' | 'before' | 'lastWeek' | 'unitId'>;
 
@@ -34,17 +35,17 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
   const { t } = useTranslation('board');
   const { now, before, lastWeek } = board;
   const rows = (state: string) => where.search({ unit: board.unitId, state });
-  const compare = (of: (f: Figures) => number) =>
-    [
-      before.figures && `${t('before')} ${formatChange(of(now) - of(before.figures))}`,
-      lastWeek.figures && `${t('lastWeek')} ${formatChange(of(now) - of(lastWeek.figures))}`,
-    ]
-      .filter(Boolean)
-      .join(' · ');
+  const compared = useCompared(board);
+  const compare = (of: (f: Figures) => number): string =>
+    compared(of(now), before.figures && of(before.figures), lastWeek.figures && of(lastWeek.figures));
   return (
     <dl className="lf-strip">
       <Figure label={t('received')} note={<StateBar figures={now} />}>
-        <NumberLink value={received(now)} to="/boards/groups" search={where.search({ unit: board.unitId })} />
+        <NumberLink
+          value={received(now)}
+          to="/reports/groups"
+          search={where.search({ unit: board.unitId })}
+        />
         <small className="lf-figure-side">{` / ${now.expected.toLocaleString('en-US')}`}</small>
         <b className="lf-rate">{formatRate(received(now), now.expected)}</b>
       </Figure>
@@ -59,7 +60,7 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
       >
         <NumberLink
           value={now.missing > 0 ? now.missing : now.pending}
-          to="/boards/groups"
+          to="/reports/groups"
           search={rows(now.missing > 0 || now.pending === 0 ? 'missing' : 'pending')}
         />
       </Figure>
@@ -76,7 +77,7 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
         </small>
       </Figure>
       <Figure label={t('late')} note={t('ofReceived', { rate: formatRate(now.late, received(now)) })}>
-        <NumberLink value={now.late} to="/boards/groups" search={rows('late')} />
+        <NumberLink value={now.late} to="/reports/groups" search={rows('late')} />
       </Figure>
       {!school && (
         <Figure
@@ -85,7 +86,7 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
         >
           <NumberLink
             value={now.submitted}
-            to="/boards/lines"
+            to="/reports/lines"
             search={where.search({ unit: board.unitId })}
           />
           <small className="lf-figure-side">{` / ${now.schools.toLocaleString('en-US')}`}</small>

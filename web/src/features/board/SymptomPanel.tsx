@@ -4,10 +4,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { formatChange } from '../../lib/format.ts';
+import { useFormat } from '../../lib/useFormat.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { NumberLink } from '../../ui/NumberLink.tsx';
 import { Spark } from './Spark.tsx';
 import { LIVE, type Where } from './useBoard.ts';
+import { useCompared } from './useCompared.ts';
 
 type Line = Pick<SymptomSchool, 'count' | 'before' | 'lastWeek'>;
 
@@ -16,10 +18,12 @@ export function SymptomPanel({
   board,
   where,
 }: {
-  board: Pick<RegionBoard, 'unitId' | 'date' | 'slot'>;
+  board: Pick<RegionBoard, 'unitId' | 'date' | 'slot' | 'before' | 'lastWeek'>;
   where: Where;
 }) {
   const { t } = useTranslation('board');
+  const format = useFormat();
+  const compared = useCompared(board);
   const navigate = useNavigate();
   const symptom = where.symptom === 'all' ? '' : where.symptom;
   const { data } = useQuery({
@@ -35,6 +39,7 @@ export function SymptomPanel({
   if (!data || (data.totals.length === 0 && data.schools.length === 0)) return null;
   const change = (of: Line, than: number | null): string =>
     than === null ? '–' : formatChange(of.count - than);
+  const openDays = (series: SymptomSchool['series']) => series.filter((_, i) => data.days[i]?.open);
   const columns: DataColumn<SymptomSchool>[] = [
     { key: 'name', title: t('child.name'), render: (_, r) => r.schoolName },
     {
@@ -45,14 +50,26 @@ export function SymptomPanel({
         <NumberLink value={r.count} to="/boards/school" search={where.search({ unit: r.schoolId })} />
       ),
     },
-    { key: 'before', title: t('before'), numeric: true, render: (_, r) => change(r, r.before) },
-    { key: 'week', title: t('lastWeek'), numeric: true, render: (_, r) => change(r, r.lastWeek) },
+    {
+      key: 'before',
+      title: board.before.date ? t('than', { day: format.weekday(board.before.date) }) : t('before'),
+      numeric: true,
+      render: (_, r) => change(r, r.before),
+    },
+    {
+      key: 'week',
+      title: t('thanLast', { day: format.weekday(board.lastWeek.date) }),
+      numeric: true,
+      render: (_, r) => change(r, r.lastWeek),
+    },
     { key: 'enrolled', title: t('enrolled'), numeric: true, optional: true, render: (_, r) => r.enrolled },
     {
       key: 'trend',
       title: t('child.trend'),
       width: 112,
-      render: (_, r) => <Spark values={r.series} label={t('child.trendOf', { name: r.schoolName })} />,
+      render: (_, r) => (
+        <Spark values={openDays(r.series)} label={t('child.trendOf', { name: r.schoolName })} />
+      ),
     },
   ];
   return (
@@ -69,14 +86,12 @@ export function SymptomPanel({
             <span>{t(`symptom.${s.symptom}`)}</span>
             <b>{s.count}</b>
             <Spark
-              values={s.series}
+              values={openDays(s.series)}
               label={t('child.trendOf', { name: t(`symptom.${s.symptom}`) })}
               width={132}
               height={34}
             />
-            <small className="lf-multiples-change">
-              {t('before')} {change(s, s.before)} · {t('lastWeek')} {change(s, s.lastWeek)}
-            </small>
+            <small className="lf-multiples-change">{compared(s.count, s.before, s.lastWeek)}</small>
           </button>
         ))}
       </div>

@@ -30,7 +30,7 @@ export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
       { name: t('presentIll'), values: f.map((x) => x?.presentIll ?? null) },
     ];
     const labels = trend.map((d) => format.dayMonth(d.date));
-    const shade = (theme === 'dark' ? dark : light).sunk;
+    const palette = theme === 'dark' ? dark : light;
     return (
       [
         { key: 'rates', unit: '%', series: rates },
@@ -38,7 +38,7 @@ export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
       ] as const
     ).map((c) => ({
       ...c,
-      option: dayLines(trend, labels, c.series, c.unit, shade),
+      option: dayLines(trend, labels, c.series, c.unit, palette.sunk, [palette.ink, palette.teal]),
       data: {
         columns: [t('date'), ...c.series.map((s) => s.name)],
         rows: trend.map((d, i) => [d.date, ...c.series.map((s) => s.values[i] ?? null)]),

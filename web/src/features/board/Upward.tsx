@@ -63,7 +63,11 @@ export function Upward({ board }: { board: SchoolBoard }) {
       {mayNow && (
         <button
           type="button"
-          className={line.version === null || moreCame ? 'lf-button lf-button-primary' : 'lf-button'}
+          className={
+            line.version === null || moreCame
+              ? 'lf-upward-send lf-button lf-button-primary'
+              : 'lf-upward-send lf-button'
+          }
           onClick={() => setAsking(uuidv7())}
         >
           {t(line.version === null ? 'upward.submit' : 'upward.again', { slot: names.get(board.slot) ?? '' })}

@@ -17,7 +17,7 @@ import { Strip } from './Strip.tsx';
 import { TrendCharts } from './TrendCharts.tsx';
 import { LIVE, useRegionBoard, useWhere } from './useBoard.ts';
 
-/** 大屏: the region's board on a dark wall, read from five metres; nothing to press. */
+/** The region's board on a dark wall, read from five metres; nothing to press. */
 export default function WallPage() {
   const { t } = useTranslation('board');
   const format = useFormat();
@@ -36,6 +36,11 @@ export default function WallPage() {
   });
   if (error && !board) return <ProblemAlert error={error} />;
   if (!board) return <PageSkeleton />;
+  // The county's name is on the wall already: without it a school's own name fits.
+  const short = (name: string): string =>
+    name.startsWith(board.unitName) && name.length > board.unitName.length + 1
+      ? name.slice(board.unitName.length)
+      : name;
   const children = [...board.children].sort(
     (a, b) => b.figures.missing - a.figures.missing || ill(b.figures) - ill(a.figures),
   );
@@ -44,7 +49,7 @@ export default function WallPage() {
       <header>
         <h1>{`${board.unitName} ${slotName}`}</h1>
         <p>
-          {format.date(board.date)} <b>{format.time(board.asOf)}</b>
+          {format.date(board.date)} <b className="lf-wall-clock">{format.time(board.asOf)}</b>
         </p>
         <Link to={'/boards/region' as never} search={where.search({ unit: board.unitId }) as never}>
           {t('leaveWall')}
@@ -57,12 +62,12 @@ export default function WallPage() {
           <ul className="lf-wall-children">
             {children.slice(0, 18).map((c) => (
               <li key={c.unitId}>
-                <span>{c.name}</span>
+                <span>{short(c.name)}</span>
                 <StateBar figures={c.figures} thin />
                 <b>{formatRate(received(c.figures), c.figures.expected)}</b>
                 <span>{t('wallIll', { count: ill(c.figures) })}</span>
                 <Spark
-                  values={c.series}
+                  values={c.series.filter((_, i) => board.trend[i]?.open)}
                   label={t('child.trendOf', { name: c.name })}
                   width={120}
                   height={26}
@@ -76,14 +81,16 @@ export default function WallPage() {
           <ul className="lf-wall-missing">
             {(missing.data?.rows ?? []).map((r) => (
               <li key={r.schoolId}>
-                <span>{r.schoolName}</span>
-                <b>{t('missingList.groups', { count: r.missing, of: r.expected })}</b>
+                <span>{short(r.schoolName)}</span>
+                <b className="lf-wall-count">
+                  {t('missingList.groups', { count: r.missing, of: r.expected })}
+                </b>
               </li>
             ))}
           </ul>
         </section>
       </div>
-      <TrendCharts board={board} theme="dark" height={260} />
+      <TrendCharts board={board} theme="dark" height={190} />
     </main>
   );
 }

@@ -1,25 +1,23 @@
 import { expect, test } from 'vitest';
-import { closedSpans, dayLines } from './chartOptions.ts';
+import { dayLines, rateFloor } from './chartOptions.ts';
 
 const days = [true, false, false, true, true, false].map((open, i) => ({ date: `2026-11-0${i + 1}`, open }));
+const line = { name: 'x', values: [1, null, null, 2, 3, null] };
 
-test('neighbouring closed days are one span', () => {
-  expect(closedSpans(days)).toEqual([
-    [1, 2],
-    [5, 5],
-  ]);
-  expect(closedSpans([])).toEqual([]);
-});
-
-test('a gap stays a gap and lines are not joined across it', () => {
+test('a gap stays a gap, lines are not joined across it, closed days are shaded', () => {
   const option = dayLines(
     days,
     days.map((d) => d.date),
-    [{ name: 'x', values: [1, null, null, 2, 3, null] }],
+    [line],
     '',
     '#eee',
-  ) as {
-    series: { data: (number | null)[]; connectNulls: boolean }[];
-  };
-  expect(option.series[0]).toMatchObject({ data: [1, null, null, 2, 3, null], connectNulls: false });
+    ['#111'],
+  ) as { series: { data: (number | null)[]; connectNulls?: boolean }[] };
+  expect(option.series[0]!.data).toEqual([null, 1, 1, null, null, 1]);
+  expect(option.series[1]).toMatchObject({ data: line.values, connectNulls: false });
+});
+
+test('a rate axis begins at a round figure below the lowest point', () => {
+  const floor = (...values: (number | null)[]) => rateFloor([{ name: 'x', values }]);
+  expect([floor(98, 96.2), floor(90), floor(100), floor(0.4), floor(null)]).toEqual([90, 80, 90, 0, 90]);
 });

@@ -7,19 +7,13 @@ interface Day {
 export interface Series {
   readonly name: string;
   readonly values: readonly (number | null)[];
-  readonly dashed?: boolean;
 }
 
-/** Closed days (weekends, holidays) as spans of category indices, for the shading. Pure. */
-export function closedSpans(days: readonly Day[]): readonly (readonly [number, number])[] {
-  const spans: [number, number][] = [];
-  days.forEach((d, i) => {
-    if (d.open) return;
-    const last = spans.at(-1);
-    if (last && last[1] === i - 1) last[1] = i;
-    else spans.push([i, i]);
-  });
-  return spans;
+/** Lower end of a rate axis: a round figure below the lowest point, so that 96 and 98 % can be told apart. Pure. */
+export function rateFloor(series: readonly Series[]): number {
+  const values = series.flatMap((s) => s.values).filter((v) => v !== null);
+  const lowest = Math.min(100, ...values);
+  return Math.max(0, Math.floor((lowest - 1) / 10) * 10);
 }
 
 /**
@@ -32,38 +26,51 @@ export function dayLines(
   series: readonly Series[],
   unit: '' | '%',
   shade: string,
+  colors: readonly string[],
 ): EChartsCoreOption {
   return {
     grid: { left: 8, right: 76, top: 14, bottom: 4, containLabel: true },
+    color: [...colors],
     tooltip: {
       trigger: 'axis',
       valueFormatter: (v: unknown) => (v === null || v === undefined ? '–' : `${String(v)}${unit}`),
     },
     xAxis: { type: 'category', data: labels, axisLabel: { hideOverlap: true } },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      ...(unit === '%' && { max: 100, interval: 25, axisLabel: { formatter: '{value}%' } }),
-      minInterval: 1,
-      splitNumber: 4,
-    },
-    series: series.map((s, i) => ({
-      type: 'line',
-      name: s.name,
-      data: s.values,
-      connectNulls: false,
-      showSymbol: true,
-      symbolSize: 4,
-      lineStyle: { width: 1.5, ...(s.dashed && { type: 'dashed' }) },
-      endLabel: { show: true, formatter: '{a}', distance: 6 },
-      labelLayout: { moveOverlap: 'shiftY' },
-      ...(i === 0 && {
-        markArea: {
-          silent: true,
-          itemStyle: { color: shade },
-          data: closedSpans(days).map(([a, b]) => [{ xAxis: a }, { xAxis: b }]),
-        },
-      }),
-    })),
+    yAxis: [
+      {
+        type: 'value',
+        min: unit === '%' ? rateFloor(series) : 0,
+        ...(unit === '%'
+          ? { max: 100, interval: (100 - rateFloor(series)) / 2, axisLabel: { formatter: '{value}%' } }
+          : { minInterval: 1, splitNumber: 4 }),
+      },
+      { type: 'value', min: 0, max: 1, show: false },
+    ],
+    series: [
+      // Closed days as bars of full width behind the lines: a single holiday is as visible as a weekend.
+      {
+        type: 'bar',
+        name: 'closed',
+        yAxisIndex: 1,
+        data: days.map((d) => (d.open ? null : 1)),
+        barWidth: '100%',
+        barMaxWidth: 400,
+        itemStyle: { color: shade },
+        silent: true,
+        tooltip: { show: false },
+        z: 0,
+      },
+      ...series.map((s) => ({
+        type: 'line',
+        name: s.name,
+        data: s.values,
+        connectNulls: false,
+        showSymbol: true,
+        symbolSize: 4,
+        lineStyle: { width: 1.5 },
+        endLabel: { show: true, formatter: '{a}', distance: 6, color: 'inherit', textBorderWidth: 0 },
+        labelLayout: { moveOverlap: 'shiftY' },
+      })),
+    ],
   };
 }

@@ -18,7 +18,7 @@ export const routes = defineRoutes([
   { path: '/boards/region', load: () => import('./RegionPage.tsx') },
   { path: '/boards/school', load: () => import('./SchoolPage.tsx') },
   {
-    path: '/boards/groups',
+    path: '/reports/groups',
     load: () => import('./GroupsPage.tsx'),
     nav: {
       labelKey: 'board.groups',
@@ -30,7 +30,7 @@ export const routes = defineRoutes([
     },
   },
   {
-    path: '/boards/lines',
+    path: '/reports/lines',
     load: () => import('./LinesPage.tsx'),
     nav: {
       labelKey: 'board.lines',

@@ -22,6 +22,8 @@ export function useWhere() {
     date: filters.date || session?.today || '',
     today: session?.today ?? '',
     own,
+    /** Has more than one unit to look at: nobody with a single school is asked which. */
+    choosing: seeing.some((h) => h.unitRole === 'region' || h.unitRole === 'territory') || seeing.length > 1,
     set,
     /** The address of another view of the same date and slot. */
     search: (more: Readonly<Record<string, string>> = {}) => ({
