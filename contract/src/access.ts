@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { Id, Instant, LocalDate } from './common.ts';
 
+export const Locale = Type.Enum(['zh-CN', 'zh-TW', 'en']);
+export const LocaleChoice = Type.Object({ locale: Locale });
+
 /** A post held today, as the screens show it. */
 export const HoldingView = Type.Object({
   id: Id,
@@ -31,7 +34,7 @@ export const SessionView = Type.Object({
   mustChangePassword: Type.Boolean(),
   demo: Type.Boolean(),
   /** Language chosen by the account, or null: that of the browser. */
-  locale: Type.Union([Type.Literal('zh-CN'), Type.Literal('zh-TW'), Type.Literal('en'), Type.Null()]),
+  locale: Type.Union([Locale, Type.Null()]),
   /** Business date and IANA zone of the deployment. */
   today: LocalDate,
   zone: Type.String(),

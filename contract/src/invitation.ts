@@ -15,6 +15,8 @@ export const IssuedInvitation = Type.Object({
   id: Uuid,
   unitId: Id,
   unitName: Type.String(),
+  /** The institution above, where the unit is not one itself. */
+  aboveName: Type.Union([Type.String(), Type.Null()]),
   postName: Type.String(),
   expiresAt: Instant,
   url: Type.String({ description: 'carries the secret after the #; shown this once' }),

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { languages, setLanguage } from '../lib/i18n.ts';
-import { signOut, useSession } from '../lib/session.ts';
+import { languages } from '../lib/i18n.ts';
+import { chooseLanguage, signOut, useSession } from '../lib/session.ts';
 import { useFormat } from '../lib/useFormat.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from './Menu.tsx';
@@ -22,7 +22,7 @@ export function TopBar() {
         {session.demo && <span className="lf-demo">{t('common:demo')}</span>}
       </div>
       <Menu
-        label={`${t('common:language')} ${t(`common:languages.${i18n.language}`)}`}
+        label={t('common:language', { name: t(`common:languages.${i18n.language}`) })}
         summary={
           <>
             <Icon name="language" size={18} />
@@ -36,7 +36,7 @@ export function TopBar() {
             type="button"
             lang={l}
             aria-pressed={l === i18n.language}
-            onClick={() => void setLanguage(l)}
+            onClick={() => void chooseLanguage(l)}
           >
             {t(`common:languages.${l}`)}
           </button>

@@ -73,7 +73,7 @@ async function toProblem(response: Response): Promise<ApiProblem> {
 }
 
 /** As `api`, but gives the response itself (files, streams). Throws ApiProblem. */
-export async function apiResponse(path: string, options: RequestOptions = {}): Promise<Response> {
+async function apiResponse(path: string, options: RequestOptions = {}): Promise<Response> {
   const { method = 'GET', query, body, signal, headers } = options;
   const form = body instanceof FormData;
   let response: Response;

@@ -32,8 +32,6 @@ function initialLanguage(): Language {
   return 'zh-CN';
 }
 
-export const language = (): Language => i18next.language as Language;
-
 export async function setLanguage(next: Language): Promise<void> {
   localStorage.setItem(KEY, next);
   await i18next.changeLanguage(next);

@@ -2,6 +2,7 @@ import type { SessionView } from '@lianfang/contract/access';
 import type { Permission } from '@lianfang/contract/permissions';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiProblem, api } from './api.ts';
+import { type Language, setLanguage } from './i18n.ts';
 import { queryClient } from './query.ts';
 
 const KEY = 'lianfang.session';
@@ -51,7 +52,9 @@ export function forgetSession(): void {
 /** Drops everything fetched for the former account and asks who is signed in now. */
 export async function refreshSession(): Promise<SessionView | null> {
   queryClient.removeQueries({ predicate: (q) => q.queryKey[0] !== 'session' });
-  return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  if (session?.locale) await setLanguage(session.locale);
+  return session;
 }
 
 export interface SessionUse {
@@ -80,4 +83,11 @@ export async function signOut(): Promise<void> {
   await api('/session/sign-out', { method: 'POST' }).catch(() => {});
   forgetSession();
   queryClient.clear();
+}
+
+/** Changes the language here and, so that notices and other devices follow, of the account. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await setLanguage(language);
+  await api('/session/locale', { method: 'PUT', body: { locale: language } }).catch(() => {});
+  await queryClient.invalidateQueries();
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import { usePhone } from './usePhone.ts';
@@ -55,6 +55,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       ...(numeric && { align: 'right' as const, className: 'lf-numeric' }),
     }));
 
+  // antd's scrolling part takes no focus by itself: without it the keyboard could neither scroll nor reach the rows.
+  useEffect(() => {
+    const body = box.current?.querySelector('.ant-table-body');
+    body?.setAttribute('tabindex', '0');
+    body?.setAttribute('role', 'group');
+    body?.setAttribute('aria-label', label);
+  }, [label]);
+
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!rows || (event.target as HTMLElement).closest('input,button,select,textarea,a')) return;
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
@@ -69,8 +77,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   };
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the region takes the keys that move through its rows
-    <section className="lf-table" ref={box} tabIndex={0} onKeyDown={onKeyDown} aria-label={label}>
+    <section className="lf-table" ref={box} onKeyDown={onKeyDown} aria-label={label}>
       <div className="lf-table-bar">
         <div>{props.toolbar}</div>
         <Popover

@@ -66,7 +66,7 @@ export default function AntdFrame({ children }: { children: ReactNode }) {
       }}
       locale={locales[i18n.language as Language] ?? zhCN}
       button={{ autoInsertSpace: false }}
-      form={{ requiredMark: 'optional' }}
+      form={{ requiredMark: false }}
     >
       <App component={false}>{children}</App>
     </ConfigProvider>

@@ -108,6 +108,14 @@ test('a personal token is shown once, does no more than it was made for, and can
   await expect.poll(async () => (await call('GET', '/api/session', bearer)).statusCode).toBe(401);
 });
 
+test('guessing the present password on a device found signed in ends after ten tries', async () => {
+  const { username } = await makeAccount(t, []);
+  const headers = await signIn(t.app, username, TEST_PASSWORD);
+  const guess = () => call('POST', '/api/session/totp', headers, { password: 'guess-guess' });
+  for (let i = 0; i < 10; i++) expect((await guess()).json().code).toBe('access.wrong-password');
+  expect((await guess()).json().code).toBe('kernel.too-many');
+});
+
 test('a token ends at its time, on the clock of the deployment', async () => {
   const { username } = await makeAccount(t, []);
   const headers = await signIn(t.app, username, TEST_PASSWORD);

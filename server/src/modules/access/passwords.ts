@@ -26,12 +26,6 @@ async function readPassword(tx: Tx, accountId: string): Promise<PasswordRow> {
   return rows[0];
 }
 
-/** @throws Problem access.wrong-password. Asked again before anything that weakens the account. */
-export async function assertOwnPassword(tx: Tx, accountId: string, password: string): Promise<void> {
-  const { password: hash } = await readPassword(tx, accountId);
-  if (!(await verifyPassword({ hash, password }))) throw new Problem('access.wrong-password');
-}
-
 /** Sets a password; every session but `keepSession` ends, and personal tokens stay (they are the holder's own). */
 async function setPassword(
   tx: Tx,

@@ -38,6 +38,15 @@ test('a teacher signs in, in either case of letters, and sees the post and its p
   expect(session.permissions).not.toContain('unit.manage');
 });
 
+test('the chosen language stays with the account, and names of posts follow the reader', async () => {
+  const { username } = await makeAccount(t, [['principal', world.id('S1')]]);
+  const headers = await signIn(t.app, username, TEST_PASSWORD);
+  expect((await call('PUT', '/api/session/locale', headers, { locale: 'fr' })).statusCode).toBe(400);
+  await call('PUT', '/api/session/locale', headers, { locale: 'en' });
+  const session = (await call('GET', '/api/session', { ...headers, 'accept-language': 'en' })).json();
+  expect(session).toMatchObject({ locale: 'en', holdings: [{ postName: 'Principal' }] });
+});
+
 test('the cookie is out of reach of scripts and other sites', async () => {
   const { username } = await makeAccount(t, []);
   const cookie = String((await attempt(username, TEST_PASSWORD)).headers['set-cookie']);

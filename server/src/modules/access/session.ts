@@ -65,3 +65,11 @@ export async function readSession(
     zone: services.clock.zone,
   };
 }
+
+export async function setLocale(
+  tx: Tx,
+  accountId: string,
+  locale: NonNullable<SessionView['locale']>,
+): Promise<void> {
+  await sql`update access.account set locale = ${locale} where id = ${accountId}`.execute(tx);
+}

@@ -34,7 +34,7 @@ export async function signIn(
   const { services, request, reply } = exchange;
   const { db, clock } = services;
   const now = clock.now().epochMilliseconds;
-  assertNotThrottled(request.ip, now);
+  assertNotThrottled('address', request.ip, now);
   const facts = await db.tx('*', (tx) => readForSignIn(tx, body.username), 'read');
   if (facts) assertUsable(facts, now);
   const answer = await accessOf(services)
@@ -44,7 +44,7 @@ export async function signIn(
       throw error;
     });
   if (!answer) {
-    countFailure(request.ip, now);
+    countFailure('address', request.ip, now);
     if (facts) await noteFailure(services, facts.id);
     throw new Problem('access.wrong-credentials');
   }
@@ -74,7 +74,7 @@ export async function secondFactor(
   body: { method: 'totp' | 'recovery'; code: string },
 ): Promise<SignInAnswer> {
   const { services, request, reply } = exchange;
-  assertNotThrottled(request.ip, services.clock.now().epochMilliseconds);
+  assertNotThrottled('address', request.ip, services.clock.now().epochMilliseconds);
   const { api } = accessOf(services).auth;
   const input = {
     body: { code: body.code.trim() },
@@ -88,7 +88,7 @@ export async function secondFactor(
     return { state: 'signed-in' };
   } catch (error) {
     if (!(error instanceof APIError)) throw error;
-    countFailure(request.ip, services.clock.now().epochMilliseconds);
+    countFailure('address', request.ip, services.clock.now().epochMilliseconds);
     const code = error.body?.code;
     if (code === 'ACCOUNT_TEMPORARILY_LOCKED') throw new Problem('access.locked', { minutes: 15 });
     throw new Problem(

@@ -8,6 +8,7 @@ import { announce } from '../../kernel/events.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { authHeaders, passCookies } from './cookies.ts';
 import { accessOf } from './runtime.ts';
+import { guarded } from './throttle.ts';
 import { auditAccount } from './trail.ts';
 
 interface Exchange {
@@ -24,10 +25,14 @@ const PROBLEMS: Readonly<Record<string, ProblemCode>> = {
   TWO_FACTOR_NOT_ENABLED: 'kernel.not-found',
 };
 
-/** The library's refusals in our words. */
-async function asked<T>(work: Promise<T>): Promise<T> {
+/** Asks the library; its refusals come in our words, and wrong passwords are counted. */
+function asked<T>(accountId: string, { services }: Exchange, ask: () => Promise<T>): Promise<T> {
+  return guarded(accountId, services.clock.now().epochMilliseconds, () => translated(ask));
+}
+
+async function translated<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await work;
+    return await ask();
   } catch (error) {
     const code = error instanceof APIError ? PROBLEMS[error.body?.code ?? ''] : undefined;
     throw code ? new Problem(code) : error;
@@ -39,9 +44,13 @@ export const qrSvg = (text: string): Promise<string> =>
   qrcode.toString(text, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' });
 
 /** Makes a secret and recovery codes; nothing is asked at sign-in until `confirmTotp` has seen a right code. */
-export async function beginTotp(exchange: Exchange, username: string, password: string): Promise<TotpSetup> {
+export async function beginTotp(
+  exchange: Exchange,
+  { accountId, username }: { accountId: string; username: string },
+  password: string,
+): Promise<TotpSetup> {
   const { services, request } = exchange;
-  const answer = await asked(
+  const answer = await asked(accountId, exchange, () =>
     accessOf(services).auth.api.enableTwoFactor({
       body: { password, method: 'totp' },
       headers: authHeaders(request),
@@ -68,7 +77,7 @@ async function note(services: Services, accountId: string, verb: string): Promis
 
 export async function confirmTotp(exchange: Exchange, accountId: string, code: string): Promise<void> {
   const { services, request, reply } = exchange;
-  const { headers } = await asked(
+  const { headers } = await asked(accountId, exchange, () =>
     accessOf(services).auth.api.verifyTOTP({
       body: { code: code.replaceAll(' ', '') },
       headers: authHeaders(request),
@@ -81,7 +90,7 @@ export async function confirmTotp(exchange: Exchange, accountId: string, code: s
 
 export async function endTotp(exchange: Exchange, accountId: string, password: string): Promise<void> {
   const { services, request, reply } = exchange;
-  const { headers } = await asked(
+  const { headers } = await asked(accountId, exchange, () =>
     accessOf(services).auth.api.disableTwoFactor({
       body: { password },
       headers: authHeaders(request),
@@ -99,7 +108,7 @@ export async function renewRecoveryCodes(
   password: string,
 ): Promise<string[]> {
   const { services, request } = exchange;
-  const { backupCodes } = await asked(
+  const { backupCodes } = await asked(accountId, exchange, () =>
     accessOf(services).auth.api.generateBackupCodes({
       body: { password },
       headers: authHeaders(request),

@@ -31,6 +31,7 @@ export function InvitationSheet({ issued, onClose }: Props) {
       <div className="lf-slips">
         {issued.map((one) => (
           <article key={one.id} className="lf-slip">
+            {one.aboveName && <p>{one.aboveName}</p>}
             <h2>
               {one.unitName} {one.postName}
             </h2>

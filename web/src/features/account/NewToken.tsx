@@ -50,7 +50,7 @@ export function NewToken({
           }))}
         />
       </Form.Item>
-      <Form.Item name="permissions" label={t('tokens.scope')} rules={[{ required: true }]}>
+      <Form.Item name="permissions" label={t('tokens.scope')} rules={[{ type: 'array', min: 1 }]}>
         <Checkbox.Group
           className="lf-check-grid"
           options={permissions.map((p) => ({ value: p, label: t(`permissions:${p.replace('.', '-')}`) }))}

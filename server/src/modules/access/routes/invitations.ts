@@ -81,11 +81,13 @@ export const invitationRoutes: readonly AnyEndpoint[] = [
           backup: body.backup ?? false,
           expiresAt,
         });
+        const above = unit.schoolId === null ? null : await services.units.get(unit.schoolId);
         const url = addressOf(request, baseUrl, secret);
         rows.push({
           id,
           unitId,
           unitName: unit.name,
+          aboveName: above && above.id !== unit.id ? above.name : null,
           postName: names.find((p) => p.code === body.postKind)?.name ?? body.postKind,
           expiresAt,
           url,

@@ -40,7 +40,7 @@ export const ownRoutes: readonly AnyEndpoint[] = [
       assertSession(call.actor);
       const { accountId } = call.actor;
       const username = await call.services.db.tx('*', (tx) => usernameOf(tx, accountId), 'read');
-      return beginTotp(call, username, call.body.password);
+      return beginTotp(call, { accountId, username }, call.body.password);
     },
   }),
   endpoint({

@@ -1,6 +1,7 @@
 import {
   ChangePassword,
   DeviceSession,
+  LocaleChoice,
   SecondFactor,
   SessionView,
   SignIn,
@@ -14,8 +15,9 @@ import { currentSession } from '../current.ts';
 import { endOtherSessions, endSession, readDevices } from '../devices.ts';
 import { changePassword } from '../passwords.ts';
 import { accessOf } from '../runtime.ts';
-import { readSession } from '../session.ts';
+import { readSession, setLocale } from '../session.ts';
 import { secondFactor, signIn, signOut } from '../signin.ts';
+import { guarded } from '../throttle.ts';
 
 const ok = { ok: true } as const;
 const tag = 'session';
@@ -74,6 +76,20 @@ export const sessionRoutes: readonly AnyEndpoint[] = [
   }),
   endpoint({
     method: 'PUT',
+    url: '/api/session/locale',
+    id: 'chooseLocale',
+    summary: 'Language of the interface and of notices',
+    tag,
+    access: { kind: 'signed-in' },
+    body: LocaleChoice,
+    response: Ok,
+    handler: async ({ tx, actor, body }) => {
+      await setLocale(tx, actor.accountId, body.locale);
+      return ok;
+    },
+  }),
+  endpoint({
+    method: 'PUT',
     url: '/api/session/password',
     id: 'changePassword',
     summary: 'Change one’s own password; other sessions end',
@@ -82,7 +98,10 @@ export const sessionRoutes: readonly AnyEndpoint[] = [
     body: ChangePassword,
     response: Ok,
     handler: async ({ tx, actor, body, services, request }) => {
-      await changePassword(tx, actor.accountId, body, (await currentSession(services, request))?.id);
+      const keep = (await currentSession(services, request))?.id;
+      await guarded(actor.accountId, services.clock.now().epochMilliseconds, () =>
+        changePassword(tx, actor.accountId, body, keep),
+      );
       // The NOTIFY follows the commit by some milliseconds; the browser's next question must not be answered from before.
       accessOf(services).authenticator.forget(actor.accountId);
       return ok;
