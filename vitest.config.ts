@@ -8,7 +8,12 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['server/src/**/*.test.ts', 'contract/src/**/*.test.ts', 'test/meta/**/*.test.ts'],
+          include: [
+            'server/src/**/*.test.ts',
+            'contract/src/**/*.test.ts',
+            'test/meta/**/*.test.ts',
+            'test/imports/**/*.test.ts',
+          ],
           globalSetup: ['test/support/cluster.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

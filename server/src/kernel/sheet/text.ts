@@ -23,8 +23,9 @@ function utf16Guess(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (i % 2 === 0) even += 1;
     else odd += 1;
   });
-  if (odd > sample.length / 20 && even === 0) return 'utf-16le';
-  if (even > sample.length / 20 && odd === 0) return 'utf-16be';
+  // Not all: 一 is U+4E00, so that some zeros stand on the other side.
+  if (odd > sample.length / 20 && odd > even * 4) return 'utf-16le';
+  if (even > sample.length / 20 && even > odd * 4) return 'utf-16be';
   return null;
 }
 
