@@ -77,6 +77,8 @@ export interface FlexibleColumns extends FarringtonColumns {
 }
 
 const NEGATIVE_BINOMIAL_START = 1;
+/** More levels than there are weeks in a year leave some without a reference value. */
+const MOST_PERIODS = 53;
 
 /** Quasi-Poisson dispersion with the prior in place of the working weights; see `variant`. */
 function priorWeightDispersion(data: ReferenceData, robust: RobustFit): number {
@@ -127,6 +129,7 @@ export function farringtonFlexible(series: Series, options: FarringtonFlexibleOp
   requireWhole(years, 1, 'years');
   requireWhole(halfWindow, 0, 'halfWindow');
   requireWhole(periods, 1, 'periods');
+  requireOption(periods <= MOST_PERIODS, 'periods', periods, `at most ${MOST_PERIODS}`);
   requireWhole(skipRecent, 0, 'skipRecent');
   requireWhole(limit.period, 1, 'limit.period');
   requireLevel(alpha);

@@ -89,16 +89,29 @@ class Step {
     this.target = new Float64Array(levels);
   }
 
-  solve({ time, level, levels }: GroupedTrendProblem, working: Float64Array, target: Float64Array): void {
-    const n = level.length;
+  /** Working weights and responses from the means and linear predictors so far, then means of groups and slope. */
+  solve(
+    { counts, time, level, levels, weights, offset }: GroupedTrendProblem,
+    mu: Float64Array,
+    eta: Float64Array,
+    working: Float64Array,
+    target: Float64Array,
+  ): void {
+    const { values } = counts;
+    const n = values.length;
     this.weight.fill(0);
     this.target.fill(0);
     this.time.fill(0);
     for (let i = 0; i < n; i++) {
       const g = level[i]!;
-      const w = working[i]!;
+      const m = mu[i]!;
+      const w = weights ? weights[i]! * m : m;
+      let z = eta[i]! + (values[i]! - m) / m;
+      if (offset) z -= offset[i]!;
+      working[i] = w;
+      target[i] = z;
       this.weight[g]! += w;
-      this.target[g]! += w * target[i]!;
+      this.target[g]! += w * z;
       if (time) this.time[g]! += w * time[i]!;
     }
     for (let g = 0; g < levels; g++) {
@@ -156,7 +169,7 @@ function updateMeans(problem: GroupedTrendProblem, step: Step, eta: Float64Array
  * deviations within groups: exact, stable, and in time proportional to n whatever the number of levels.
  */
 export function fitGroupedTrend(problem: GroupedTrendProblem): GroupedTrendFit {
-  const { counts, time, level, levels, weights, offset } = problem;
+  const { counts, time, level, levels, weights } = problem;
   const { values, logStart, saturated } = counts;
   const n = values.length;
   const mu = new Float64Array(n);
@@ -173,12 +186,7 @@ export function fitGroupedTrend(problem: GroupedTrendProblem): GroupedTrendFit {
   let converged = false;
   while (iterations < MAX_ITERATIONS && !converged) {
     iterations++;
-    for (let i = 0; i < n; i++) {
-      const m = mu[i]!;
-      working[i] = weights ? weights[i]! * m : m;
-      target[i] = eta[i]! + (values[i]! - m) / m - (offset ? offset[i]! : 0);
-    }
-    step.solve(problem, working, target);
+    step.solve(problem, mu, eta, working, target);
     const next = 2 * updateMeans(problem, step, eta, mu);
     converged = Math.abs(next - deviance) / (Math.abs(next) + 0.1) < TOLERANCE;
     deviance = next;
