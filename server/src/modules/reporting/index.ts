@@ -1,5 +1,7 @@
 import type { Module } from '../../kernel/module.ts';
 import { mapConstraint } from '../../kernel/problem.ts';
+import { followUnits } from '../org/index.ts';
+import { reportingFollower } from './follower.ts';
 import { remindAutomatically } from './remindJob.ts';
 import { reportingRoutes } from './routes.ts';
 
@@ -15,6 +17,7 @@ export const reporting: Module = {
   name: 'reporting',
   routes: reportingRoutes,
   async start(_app, runtime) {
+    followUnits(reportingFollower);
     mapConstraint('slot_no_overlap', 'reporting.slot-overlap');
     mapConstraint('exemption_no_overlap', 'reporting.exemption-overlap');
     runtime.jobs.every('remind', '* * * * *', async () => {

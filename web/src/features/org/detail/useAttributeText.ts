@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 /** Attributes whose meaning the platform knows, in the order they are shown. Others are shown as they are. */
-export const KNOWN_ATTRIBUTES = ['stage', 'boarding', 'grade', 'entryYear', 'number'] as const;
+const KNOWN_ATTRIBUTES = ['stage', 'boarding', 'grade', 'entryYear', 'number'] as const;
 
 /** A unit's attributes as words. */
 export function useAttributeText(attributes: Readonly<Record<string, unknown>>) {
