@@ -114,7 +114,7 @@ describe('consistency', () => {
     const [counts] = await all<
       Record<string, number>
     >(`select (select count(*) from health.check_report)::int as checks,
-      (select count(*) from health.check_current)::int as current, (select count(*) from kernel.receipt)::int as receipts,
+      (select count(*) from health.check_current)::int as current, (select count(*) from kernel.receipt where kind = 'check')::int as receipts,
       (select count(*) from kernel.audit_entry where verb = 'check.submit')::int as audited`);
     const { checks, current, receipts, audited } = counts!;
     expect([current, receipts, audited]).toEqual([checks, checks, checks]);
@@ -124,6 +124,20 @@ describe('consistency', () => {
     await client.end();
     expect(report.faults).toEqual([]);
     expect(report.entries).toBeGreaterThan(checks!);
+  });
+
+  test('schools confirmed the figures as they stood then; receipts and boards agree', async () => {
+    const [sent] = await all<Record<string, number>>(`select count(*)::int as n,
+      count(*) filter (where submitted_at > '2026-11-18T08:10:00+08:00')::int as future,
+      count(*) filter (where missing > expected)::int as absurd,
+      (select count(*) from kernel.receipt where kind = 'report')::int as receipts,
+      (select count(*) from reporting.school_current)::int as current from reporting.school_report`);
+    expect(sent!.n).toBeGreaterThan(4000);
+    expect(sent).toMatchObject({ future: 0, absurd: 0, receipts: sent!.n, current: sent!.n });
+    const wrong = await all(`select r.id from reporting.school_report r where r.slot = 'noon'
+      and (r.figures->>'absentIll')::int <> (select coalesce(sum(c.absent_ill), 0) from health.check_current c
+        where c.school_id = r.school_id and c.period = r.period and c.slot = r.slot and c.received_at <= r.submitted_at)`);
+    expect(wrong).toEqual([]);
   });
 
   test('digests are those of the health module: the same check again is recognised', async () => {

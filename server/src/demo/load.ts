@@ -15,6 +15,7 @@ import { breathe, writeChecks, writeFigures } from './history.ts';
 import { DEMO_PASSWORD } from './password.ts';
 import { Populace } from './people.ts';
 import { Random } from './random.ts';
+import { writeReports } from './reports.ts';
 import { slotsOf, writePeople } from './write.ts';
 
 /** Shares of the whole, about as measured, for an honest bar. */
@@ -125,6 +126,7 @@ export async function loadDemo({ db, clock, crypto, onProgress }: LoadOptions): 
 
     at('figures');
     await writeFigures(tx);
+    await writeReports(tx, clock, random, days);
     await writeAudit(tx, at('audit'));
 
     at('finish');

@@ -8,10 +8,10 @@ export interface PlannedPerson {
   readonly kind: 'student' | 'staff';
   /** Class or office. */
   readonly unitCode: string;
-  /** School, authority or enterprise. */
-  readonly aboveCode: string;
   readonly dormitoryCode: string | undefined;
   readonly name: string;
+  /** Of staff: what they do. */
+  readonly position: string | undefined;
   readonly sex: Sex;
   readonly birth: string;
   readonly number: string;
@@ -27,6 +27,14 @@ export interface PlannedPerson {
 const two = (n: number) => String(n).padStart(2, '0');
 const birthday = (random: Random, year: number) =>
   `${year}-${two(random.int(1, 12))}-${two(random.int(1, 28))}`;
+
+const POSITIONS: Readonly<Record<string, string>> = {
+  行政办公室: '行政人员',
+  后勤服务组: '后勤人员',
+  食堂: '炊事员',
+};
+const positionIn = (office: string): string =>
+  POSITIONS[office] ?? (office.endsWith('教研组') ? `${office.slice(0, -3)}教师` : '教师');
 
 /** Identity numbers differ within a day of birth: the sequence counts up, odd for men, even for women. */
 class Sequences {
@@ -71,7 +79,7 @@ export class Populace {
         ...base,
         kind: 'student',
         unitCode: planned.code,
-        aboveCode: school.code,
+        position: undefined,
         dormitoryCode: boards ? random.pick(rooms).code : undefined,
         number: `${planned.code.replaceAll('-', '')}${two(n)}`,
         phone: undefined,
@@ -85,7 +93,7 @@ export class Populace {
     }
   }
 
-  #staff(random: Random, unitCode: string, aboveCode: string, count: number, place: string): void {
+  #staff(random: Random, unitCode: string, position: string, count: number, place: string): void {
     const thisYear = Number(this.#today.slice(0, 4));
     for (let n = 1; n <= count; n++) {
       const age = random.int(23, 58);
@@ -94,7 +102,7 @@ export class Populace {
         ...this.#base(random, thisYear - age, place),
         kind: 'staff',
         unitCode,
-        aboveCode,
+        position,
         dormitoryCode: undefined,
         number: `${unitCode.replaceAll('-', '')}${two(n)}`,
         phone: phoneNumber(random),
@@ -106,12 +114,18 @@ export class Populace {
 
   school(random: Random, school: PlannedSchool): void {
     for (const office of school.offices) {
-      this.#staff(random.of(office.code), office.code, school.code, office.staff, school.countyName);
+      this.#staff(
+        random.of(office.code),
+        office.code,
+        positionIn(office.name),
+        office.staff,
+        school.countyName,
+      );
     }
     for (const planned of school.classes) this.#pupils(random.of(planned.code), school, planned);
   }
 
   office(random: Random, office: PlannedOffice): void {
-    this.#staff(random.of(office.code), office.code, office.aboveCode, office.staff, '云川市');
+    this.#staff(random.of(office.code), office.code, '职员', office.staff, '云川市');
   }
 }

@@ -92,7 +92,7 @@ export interface PlannedSchool extends SchoolPlan {
   readonly name: string;
   readonly units: readonly NewUnit[];
   readonly classes: readonly PlannedClass[];
-  readonly offices: readonly { readonly code: string; readonly staff: number }[];
+  readonly offices: readonly { readonly code: string; readonly name: string; readonly staff: number }[];
   readonly dormitories: readonly { readonly code: string; readonly sex: 'male' | 'female' }[];
   readonly boarding: number;
 }
@@ -223,7 +223,11 @@ export function planSchool(random: Random, plan: SchoolPlan): PlannedSchool {
   const offices = OFFICES.slice(0, officeCount).map((officeName, i) => {
     const code = `${plan.code}-B${i + 1}`;
     units.push({ code, kind: 'office', name: officeName, parentCode: plan.code, openedOn: OPENED, sort: i });
-    return { code, staff: Math.floor(staff / officeCount) + (i < staff % officeCount ? 1 : 0) };
+    return {
+      code,
+      name: officeName,
+      staff: Math.floor(staff / officeCount) + (i < staff % officeCount ? 1 : 0),
+    };
   });
   const boarders = classes.reduce((sum, c) => sum + c.pupils, 0) * stage.boarding;
   const pairs = boarders > 0 ? Math.max(1, Math.round(boarders / 2 / DORMITORY_SIZE)) : 0;

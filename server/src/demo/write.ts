@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ColumnCrypto } from '../kernel/crypto.ts';
 import type { Tx } from '../kernel/db.ts';
 import type { UnitRow } from '../modules/org/index.ts';
+import { initialsOf } from '../modules/people/index.ts';
 import { idArray, insertRows, takeIds } from './insert.ts';
 import type { PlannedPerson } from './people.ts';
 
@@ -39,7 +40,6 @@ async function writePiece(
     const dormitory = p.dormitoryCode === undefined ? undefined : units.get(p.dormitoryCode)!;
     return {
       unit,
-      school: units.get(p.aboveCode)!,
       dormitory: dormitory?.id,
       // Seen from the class and from the dormitory.
       lineage: idArray([...new Set([...unit.lineage, ...(dormitory?.lineage ?? [])])]),
@@ -56,6 +56,8 @@ async function writePiece(
       school_id: 'bigint',
       lineage: 'bigint[]',
       name: 'text',
+      initials: 'text',
+      position: 'text',
       sex: 'text',
       birth_date: 'date',
       student_no: 'text',
@@ -67,6 +69,7 @@ async function writePiece(
       phone_last4: 'text',
       guardian_name: 'text',
       guardian_phone_enc: 'bytea',
+      guardian_phone_hash: 'bytea',
       guardian_phone_last4: 'text',
       guardian_verified_on: 'date',
       address: 'text',
@@ -75,15 +78,17 @@ async function writePiece(
       joined_on: 'date',
     },
     people.map((p, i) => {
-      const { unit, school, dormitory, lineage } = places[i]!;
+      const { unit, dormitory, lineage } = places[i]!;
       return [
         ids[i],
         unit.area_id,
         p.kind,
         unit.id,
-        school.id,
+        unit.school_id,
         lineage,
         p.name,
+        initialsOf(p.name),
+        p.position,
         p.sex,
         p.birth,
         p.number,
@@ -94,7 +99,8 @@ async function writePiece(
         p.phone && hex(crypto.match('person.phone', p.phone)),
         p.phone?.slice(-4),
         p.guardian?.name,
-        p.guardian && seal('person.guardian-phone', p.guardian.phone),
+        p.guardian && seal('person.phone', p.guardian.phone),
+        p.guardian && hex(crypto.match('person.phone', p.guardian.phone)),
         p.guardian?.phone.slice(-4),
         p.guardian?.verifiedOn,
         p.address,

@@ -53,7 +53,13 @@ async function runInitdb(bin: string, data: string, password: FileHandle, file: 
     said += chunk.toString();
   });
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
-  if (code !== 0) throw new Error(`PostgreSQL could not make its data folder ${data}:\n${said}`);
+  if (code !== 0) {
+    // Containers with an arbitrary user number: initdb insists on a name.
+    const hint = /user does not exist/.test(said)
+      ? '\nGive this user a line in /etc/passwd, start as another user, or set DATABASE_URL.'
+      : '';
+    throw new Error(`PostgreSQL could not make its data folder ${data}:\n${said}${hint}`);
+  }
 }
 
 /**
