@@ -71,4 +71,14 @@ export const healthProblems = {
     zh: '本单位还没有名册,请填写应到人数。',
     en: 'This unit has no roster yet: give the number of people due.',
   },
+  'health.register-range': {
+    status: 422,
+    zh: '一次最多导出 {days} 天,且开始日期不能晚于结束日期。请缩短日期范围。',
+    en: 'At most {days} days at once, from no later than to. Choose a shorter range.',
+  },
+  'health.register-unit': {
+    status: 422,
+    zh: '这种登记表按学校(单位)或班级导出。请选择一所学校或一个班级。',
+    en: 'This register is kept by institutions and groups. Choose one of them.',
+  },
 } as const satisfies ProblemCatalogue;

@@ -4,6 +4,7 @@ import { addBackup } from './cli/backup.ts';
 import { addBuild } from './cli/build.ts';
 import { addCreateAdmin } from './cli/createAdmin.ts';
 import { addDemo } from './cli/demo.ts';
+import { addExport } from './cli/export.ts';
 import { addImport } from './cli/import.ts';
 import { addMigrate } from './cli/migrate.ts';
 import { addRestore } from './cli/restore.ts';
@@ -19,6 +20,7 @@ const commands = [
   addMigrate,
   addCreateAdmin,
   addImport,
+  addExport,
   addDemo,
   addAudit,
   addBackup,

@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import {
+  type Register,
+  type RegisterFormat,
+  type RegisterKind,
+  registerFormats,
+  registerKinds,
+} from '@lianfang/contract/healthRegister';
+import { type Command, Option } from 'commander';
+import { sql } from 'kysely';
+import { audit } from '../kernel/audit.ts';
+import { dateOf, systemClock } from '../kernel/clock.ts';
+import { Problem } from '../kernel/problem.ts';
+import {
+  buildRegister,
+  fileName,
+  type RegisterUnit,
+  registerCsv,
+  registerXlsx,
+} from '../modules/health/index.ts';
+import { CliError, withDatabase } from './environment.ts';
+
+interface Options {
+  readonly register: RegisterKind;
+  readonly unit: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: RegisterFormat;
+  readonly output?: string;
+}
+
+async function bytes(register: Register, format: RegisterFormat): Promise<Buffer> {
+  if (format === 'xlsx') return registerXlsx(register);
+  if (format === 'csv') return registerCsv(register);
+  return Buffer.from(`${JSON.stringify(register, null, 2)}\n`);
+}
+
+export function addExport(program: Command): void {
+  program
+    .command('export')
+    .description('write a formal register of a unit to a file')
+    .addOption(
+      new Option('--register <kind>', 'check: 晨午检记录表, absence: 因病缺课登记表, daily: 日汇总表')
+        .choices(registerKinds)
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--unit <code>', 'code of the school, class or authority')
+    .option('--from <date>', 'first day, YYYY-MM-DD (default: today)')
+    .option('--to <date>', 'last day (default: the first day)')
+    .addOption(new Option('--format <format>', 'kind of file').choices(registerFormats).default('xlsx'))
+    .option('--output <file>', 'file to write, - for standard output (default: unit, register and dates)')
+    .action(async (options: Options) => {
+      await withDatabase('export', async ({ config, db }) => {
+        const clock = systemClock(config.zone);
+        const from = options.from ?? dateOf(clock).toString();
+        const to = options.to ?? from;
+        for (const date of [from, to]) {
+          if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
+            throw new CliError(`"${date}" is not a date: write YYYY-MM-DD.`);
+        }
+        const register = await db.tx('*', async (tx) => {
+          const { rows } = await sql<RegisterUnit>`
+            select id, name, kind, area_id as "areaId", school_id as "schoolId" from org.unit
+            where code = ${options.unit}`.execute(tx);
+          const unit = rows[0];
+          if (!unit) throw new CliError(`There is no unit with the code "${options.unit}".`);
+          const made = await buildRegister(tx, clock, options.register, unit, { from, to, named: true });
+          const detail = {
+            register: options.register,
+            from,
+            to,
+            format: options.format,
+            rows: made.rows.length,
+          };
+          const object = `unit:${unit.id}`;
+          await audit(tx, unit.areaId, [
+            { actor: `cli:${userInfo().username}`, verb: 'register.read', object, unitId: unit.id, detail },
+          ]);
+          return made;
+        });
+        const file = options.output ?? fileName(register, options.format);
+        const content = await bytes(register, options.format);
+        if (file === '-') process.stdout.write(content);
+        else {
+          await writeFile(file, content);
+          console.log(`${register.title}: ${register.rows.length} rows, ${file}`);
+        }
+      }).catch((error: unknown) => {
+        throw error instanceof Problem ? new CliError(error.text('en')) : error;
+      });
+    });
+}

@@ -1,0 +1,146 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { CheckInput } from '@lianfang/contract/health';
+import type { Register } from '@lianfang/contract/healthRegister';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { as, type Headers } from '../../../../../test/support/access.ts';
+import { type TestApp, testApp } from '../../../../../test/support/app.ts';
+import { populate } from '../../../../../test/support/checks.ts';
+import { sofficePath } from '../../../../../test/support/programs.ts';
+import { makeWorld, type World } from '../../../../../test/support/world.ts';
+
+let app: TestApp;
+let world: World;
+let officer: Headers;
+let people: ReadonlyMap<string, readonly string[]>;
+const run = promisify(execFile);
+
+const get = (who: Headers, url: string) => app.app.inject({ method: 'GET', url, headers: { ...who } });
+const register = async (kind: string, unit = 'S1', who = officer): Promise<Register> =>
+  (await get(who, `/api/registers/${kind}?unit=${world.id(unit)}&from=2026-11-18&to=2026-11-18`)).json();
+
+async function report(n: number, unit: string, exceptions: CheckInput['exceptions'] = []): Promise<void> {
+  const answer = await app.app.inject({
+    method: 'POST',
+    url: '/api/checks',
+    headers: { ...officer },
+    payload: {
+      id: `00000000-0000-7000-8000-00000000000${n}`,
+      unit: world.id(unit),
+      period: '2026-11-18',
+      slot: 'morning',
+      madeAt: '2026-11-18T07:40:00+08:00',
+      exceptions,
+    },
+  });
+  expect(answer.statusCode).toBe(200);
+}
+
+beforeAll(async () => {
+  app = await testApp();
+  world = await makeWorld(app.db);
+  const owner = new pg.Client({ connectionString: app.url });
+  await owner.connect();
+  people = await populate(owner);
+  const [a] = people.get('S1-G1-1')!;
+  await owner.query(
+    `update people.person set name = '=1+1', sex = 'female', birth_date = '2019-12-01', guardian_phone_last4 = '4321'
+     where id = $1`,
+    [a],
+  );
+  await owner.end();
+  officer = await as(app, ['health-officer', world.id('S1')]);
+  await report(1, 'S1-G1-1', [
+    { personId: a!, kind: 'absent_ill', symptoms: ['fever', 'cough'], temperature: 38.4, sawDoctor: true },
+    { personId: people.get('S1-G1-1')![1]!, kind: 'present_ill', symptoms: ['cough'] },
+    { personId: people.get('S1-G1-1')![2]!, kind: 'late' },
+  ]);
+  await report(2, 'S1-G1-2');
+});
+afterAll(() => app.close());
+
+test('the check register: figures once a check, a line for each who is ill, a zero report otherwise', async () => {
+  const { rows, named } = await register('check');
+  expect(named).toBe(true);
+  expect(rows.map((r) => [r.unit, r.enrolled, r.present, r.absentIll, r.name, r.age, r.isPresent])).toEqual([
+    ['一年级1班', 10, 9, 1, '=1+1', 6, '否'],
+    ['一年级1班', undefined, undefined, undefined, '学生2', null, '是'],
+    ['一年级2班', 10, 10, 0, '零报告', undefined, undefined],
+  ]);
+  expect(rows[0]).toMatchObject({
+    phone: '*******4321',
+    symptoms: '发热、咳嗽',
+    temperature: 38.4,
+    doctor: '是',
+  });
+});
+
+test('absences and the daily summary say the same figures', async () => {
+  expect((await register('absence')).rows).toMatchObject([
+    { name: '=1+1', days: 0.5, firstOn: '2026-11-18', returnedOn: '' },
+  ]);
+  expect((await register('daily')).rows).toMatchObject([
+    {
+      school: '清河县第一小学',
+      reported: 2,
+      enrolled: 20,
+      absentIll: 1,
+      rate: 0.05,
+      late: 1,
+      presentIll: 1,
+      cough: 2,
+    },
+  ]);
+});
+
+test('who may not see checks gets no names; a county has no named register; each look is logged', async () => {
+  const county = await as(app, ['county-officer', world.id('CA')]);
+  const { rows, named } = await register('check', 'S1', county);
+  expect([named, rows[0]!.name]).toEqual([false, '=***']);
+  expect(await register('check', 'CA', county)).toMatchObject({ code: 'health.register-unit' });
+  expect((await register('daily', 'CA', county)).rows).toHaveLength(1);
+  expect(await register('check', 'S2')).toMatchObject({ code: 'kernel.not-found' });
+  const { rows: log } = await app.db.tx('*', async () =>
+    app.db.pool.query(`select count(*)::int as n from kernel.audit_entry where verb = 'register.read'`),
+  );
+  expect(log[0].n).toBeGreaterThanOrEqual(5);
+});
+
+test('CSV opens in Excel as Chinese, and a typed formula stays text', async () => {
+  const url = `/api/registers/check?unit=${world.id('S1')}&from=2026-11-18&to=2026-11-18&format=csv`;
+  const answer = await get(officer, url);
+  expect(answer.headers['content-disposition']).toContain(
+    encodeURIComponent('清河县第一小学学生晨午检记录表'),
+  );
+  expect(answer.body.startsWith('\uFEFF日期,时段,班级')).toBe(true);
+  expect(answer.body).toContain(",'=1+1,女,6,");
+});
+
+test('LibreOffice reads the same figures from the Excel file', async () => {
+  const soffice = sofficePath();
+  if (!soffice) throw new Error('LibreOffice is needed: install the package libreoffice-calc');
+  const folder = await mkdtemp(join(tmpdir(), 'lianfang-register-'));
+  const url = `/api/registers/check?unit=${world.id('S1')}&from=2026-11-18&to=2026-11-18&format=xlsx`;
+  await writeFile(join(folder, 'register.xlsx'), (await get(officer, url)).rawPayload);
+  await run(soffice, [
+    '--headless',
+    `-env:UserInstallation=file://${folder}/profile`,
+    ...['--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76', '--outdir', folder],
+    join(folder, 'register.xlsx'),
+  ]);
+  const lines = (await readFile(join(folder, 'register.csv'), 'utf8')).trim().split('\n');
+  await rm(folder, { recursive: true, force: true });
+  expect(lines[0]).toContain('学生晨午检记录表');
+  expect(lines[1]).toContain('清河县第一小学');
+  const cells = lines.slice(3, 6).map((l) => l.split(','));
+  expect(cells.map((c) => [c[2], c[3], c[4], c[5], c[6], c[13]])).toEqual([
+    ['一年级1班', '10', '9', '1', '=1+1', '38.4'],
+    ['一年级1班', '', '', '', '学生2', ''],
+    ['一年级2班', '10', '10', '0', '零报告', ''],
+  ]);
+  expect(lines.at(-1)).toContain('单位负责人(签字)');
+}, 90_000);

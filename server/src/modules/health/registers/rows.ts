@@ -1,0 +1,155 @@
+import type { Register } from '@lianfang/contract/healthRegister';
+import type { Symptom } from '@lianfang/contract/healthSymptoms';
+import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import type { Tx } from '../../../kernel/db.ts';
+import { readAbsences } from '../absences.ts';
+import { ageOn, doctorZh, masked, phoneZh, sexZh, symptomsZh } from './named.ts';
+
+type Rows = Register['rows'];
+export interface Range {
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+  readonly named: boolean;
+  /** IANA zone of the clock times on paper. */
+  readonly zone: string;
+}
+
+interface CheckRow {
+  readonly date: string;
+  readonly slot: string;
+  readonly unit: string;
+  readonly enrolled: number;
+  readonly absentIll: number;
+  readonly absent: number;
+  readonly by: string;
+  readonly at: string;
+  readonly people: readonly {
+    readonly name: string | null;
+    readonly sex: string | null;
+    readonly birth: string | null;
+    readonly dormitory: string | null;
+    readonly phone: string | null;
+    readonly kind: string;
+    readonly symptoms: readonly Symptom[];
+    readonly temperature: number | null;
+    readonly doctor: boolean | null;
+    readonly diagnosis: string | null;
+  }[];
+}
+
+/** One line a check; further ill people on lines of their own without the figures, so that columns add up. */
+export async function checkRows(tx: Tx, { unit, from, to, named, zone }: Range): Promise<Rows> {
+  const { rows } = await sql<CheckRow>`
+    select c.period as date, coalesce(s.name_zh, c.slot) as slot, v.name as unit, c.enrolled,
+      c.absent_ill as "absentIll", c.absent_ill + c.absent_other as absent, coalesce(a.name, r.account_id) as by,
+      to_char(c.received_at at time zone ${zone}, 'MM-DD HH24:MI') as at,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'sex', p.sex, 'birth', p.birth_date,
+          'dormitory', d.name, 'phone', p.guardian_phone_last4, 'kind', e.kind, 'symptoms', e.symptoms,
+          'temperature', e.temperature, 'doctor', e.saw_doctor, 'diagnosis', e.diagnosis) order by e.no), '[]')
+        from health.check_exception e left join people.person p on p.id = e.person_id
+        left join org.unit d on d.id = p.dormitory_id
+        where e.area_id = c.area_id and e.check_id = c.check_id and e.kind in ('absent_ill', 'present_ill')) as people
+    from health.check_current c
+    join health.check_report r on r.area_id = c.area_id and r.id = c.check_id
+    join org.unit u on u.id = c.unit_id
+    join org.unit_version v on v.unit_id = c.unit_id and v.valid @> c.period
+    left join org.unit parent on parent.id = u.parent_id
+    left join published.account a on a.id = r.account_id
+    left join lateral (select f.name_zh from published.slots_in_force(c.unit_id, c.period) f where f.code = c.slot) s
+      on true
+    where (c.school_id = ${unit}::bigint or c.unit_id = ${unit}::bigint)
+      and c.period between ${from}::date and ${to}::date
+    order by c.period, c.received_at::date, parent.sort, parent.id, u.sort, u.id, c.slot`.execute(tx);
+  return rows.flatMap((c): Rows => {
+    const figures = {
+      date: c.date,
+      slot: c.slot,
+      unit: c.unit,
+      enrolled: c.enrolled,
+      present: c.enrolled - c.absent,
+      absentIll: c.absentIll,
+      by: c.by,
+      at: c.at,
+    };
+    if (c.people.length === 0) return [{ ...figures, name: '零报告' }];
+    return c.people.map((p, i) => ({
+      ...(i === 0 ? figures : { date: c.date, slot: c.slot, unit: c.unit }),
+      name: p.name === null ? '—' : named ? p.name : masked(p.name),
+      sex: sexZh(p.sex),
+      age: ageOn(p.birth, c.date),
+      dormitory: p.dormitory ?? '',
+      phone: phoneZh(p.phone),
+      isPresent: p.kind === 'present_ill' ? '是' : '否',
+      symptoms: symptomsZh(p.symptoms),
+      temperature: p.temperature,
+      doctor: doctorZh(p.doctor),
+      diagnosis: p.diagnosis ?? '',
+    }));
+  });
+}
+
+const localDate = (instant: string, zone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+
+/** One line an absence, with everything its tracing brought. */
+export async function absenceRows(tx: Tx, { unit, from, to, named, zone }: Range): Promise<Rows> {
+  const absences = await readAbsences(tx, unit, from, to);
+  const { rows: people } = await sql<{
+    id: string;
+    birth: string | null;
+    address: string | null;
+    phone: string | null;
+  }>`
+    select id, birth_date as birth, address, guardian_phone_last4 as phone from people.person
+    where id = any(${absences.map((a) => a.personId)}::bigint[])`.execute(tx);
+  const known = new Map(people.map((p) => [p.id, p]));
+  return absences.map((a) => {
+    const person = known.get(a.personId);
+    return {
+      unit: a.unitName,
+      name: named ? a.name : masked(a.name),
+      sex: sexZh(a.sex),
+      age: ageOn(person?.birth ?? null, a.firstOn),
+      address: named ? (person?.address ?? '') : '',
+      phone: phoneZh(person?.phone ?? null),
+      symptoms: symptomsZh(a.symptoms),
+      doctor: doctorZh(a.sawDoctor),
+      diagnosis: a.diagnosis ?? '',
+      onsetOn: a.onsetOn ?? '',
+      firstOn: a.firstOn,
+      lastOn: a.lastOn,
+      days: a.halfDays / 2,
+      returnedOn: a.returnedOn ?? '',
+      tracing: a.followUps.map((f) => `${localDate(f.at, zone)} ${f.note}`).join('\n'),
+      tracer: [...new Set(a.followUps.map((f) => f.by))].join('、'),
+    };
+  });
+}
+
+/** One line a school, date and slot, from the roll-up. */
+export async function dailyRows(tx: Tx, { unit, from, to }: Range): Promise<Rows> {
+  const { rows } = await sql<Record<string, string | number | null>>`
+    select d.period as date, coalesce((select s.name_zh from published.slots_in_force(c.unit_id, d.period) s
+        where s.code = d.slot), d.slot) as slot, v.name as school, d.reported, d.enrolled,
+      d.enrolled - d.absent_ill - d.absent_other as present, d.absent_ill as "absentIll",
+      case when d.enrolled > 0 then round(d.absent_ill::numeric / d.enrolled, 4) end as rate,
+      d.absent_other as "absentOther", d.late, d.present_ill as "presentIll", coalesce(y.fever, 0)::int as fever,
+      coalesce(y.cough, 0)::int as cough, coalesce(y.vomiting, 0)::int as vomiting,
+      coalesce(y.diarrhoea, 0)::int as diarrhoea, coalesce(y.rash, 0)::int as rash
+    from health.school_day d
+    join org.unit_version v on v.unit_id = d.school_id and v.valid @> d.period
+    left join lateral (select unit_id from health.check_current c where c.school_id = d.school_id
+      and c.period = d.period and c.slot = d.slot limit 1) c on true
+    left join lateral (select sum(count) filter (where symptom = 'fever') as fever,
+        sum(count) filter (where symptom = 'cough') as cough,
+        sum(count) filter (where symptom = 'vomiting') as vomiting,
+        sum(count) filter (where symptom = 'diarrhoea') as diarrhoea,
+        sum(count) filter (where symptom = 'rash') as rash
+      from health.symptom_day y where y.area_id = d.area_id and y.period = d.period and y.slot = d.slot
+        and y.school_id = d.school_id) y on true
+    where d.lineage @> array[${unit}::bigint] and d.period between ${from}::date and ${to}::date
+    order by d.period, d.slot, v.name, d.school_id`.execute(tx);
+  return rows;
+}
