@@ -55,7 +55,7 @@ export function CreateUnit({ parent, today, onClose, onCreated }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ kind: offered[0]?.code, openedOn: today }}
+        initialValues={{ ...(offered.length === 1 && { kind: offered[0]!.code }), openedOn: today }}
         onFinish={create.mutate}
       >
         <Form.Item name="kind" label={t('form.kind')} rules={[{ required: true }]}>

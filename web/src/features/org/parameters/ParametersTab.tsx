@@ -10,6 +10,7 @@ import { Empty } from '../../../ui/Empty.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
 import { ParameterEditor } from './ParameterEditor.tsx';
+import { usePart } from './usePart.ts';
 import { valueText } from './value.ts';
 
 /** Thresholds, windows and deadlines as they bind the unit: value, source, who set it. */
@@ -43,6 +44,7 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
   const { t, i18n } = useTranslation('org');
   const format = useFormat();
   const [open, setOpen] = useState(false);
+  const part = usePart();
   return (
     <li>
       <div className="lf-parameter-head">
@@ -50,7 +52,7 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
           <strong>{i18n.language === 'en' ? row.en : row.zh}</strong>{' '}
           <code className="lf-muted">{row.key}</code>
         </span>
-        <span className="lf-parameter-value">{valueText(row.value)}</span>
+        <span className="lf-parameter-value">{valueText(row.value, part)}</span>
       </div>
       <div className="lf-parameter-head">
         <span className="lf-muted">
@@ -81,7 +83,7 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
                   ? t('history.span', { from: format.date(h.from), to: format.date(h.to) })
                   : t('history.since', { from: format.date(h.from) })}
               </span>
-              <strong>{valueText(h.value)}</strong>
+              <strong>{valueText(h.value, part)}</strong>
               <span className="lf-muted">
                 {[h.unit?.name ?? t('parameter.everywhere'), h.source, h.reason, h.setBy]
                   .filter(Boolean)

@@ -1,4 +1,5 @@
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import { usePart } from './usePart.ts';
 import { choices, type Schema } from './value.ts';
 
 interface Props {
@@ -9,6 +10,7 @@ interface Props {
 
 /** The form items of a value, by its JSON Schema; the server checks it again. */
 export function ValueField({ schema, path, label }: Props) {
+  const part = usePart();
   const name = [...path];
   const options = choices(schema);
   const required = [{ required: true }];
@@ -23,8 +25,8 @@ export function ValueField({ schema, path, label }: Props) {
     return (
       <fieldset className="lf-fieldset">
         <legend>{label}</legend>
-        {Object.entries(schema.properties).map(([key, part]) => (
-          <ValueField key={key} schema={part} path={[...path, key]} label={key} />
+        {Object.entries(schema.properties).map(([key, inner]) => (
+          <ValueField key={key} schema={inner} path={[...path, key]} label={part(key)} />
         ))}
       </fieldset>
     );

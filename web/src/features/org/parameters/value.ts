@@ -18,15 +18,15 @@ export function choices(schema: Schema): readonly (string | number)[] | undefine
   return values as readonly (string | number)[] | undefined;
 }
 
-/** A value in one line: `> 37.3`, `7`, `20:00`. */
-export function valueText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  if (value !== null && typeof value === 'object') {
-    const { operator, ...rest } = value as Record<string, unknown>;
-    const parts = Object.entries(rest);
-    const text =
-      parts.length === 1 ? valueText(parts[0]![1]) : parts.map(([k, v]) => `${k} ${valueText(v)}`).join(', ');
-    return operator === undefined ? text : `${String(operator)} ${text}`;
-  }
-  return String(value);
+/** A value in one line: `> 37.3`, `7`, `20:00`. `part` names the parts of a value that has several. */
+export function valueText(value: unknown, part: (key: string) => string): string {
+  if (Array.isArray(value)) return value.map((v) => valueText(v, part)).join(', ');
+  if (value === null || typeof value !== 'object') return String(value);
+  const { operator, ...rest } = value as Record<string, unknown>;
+  const parts = Object.entries(rest);
+  const text =
+    parts.length === 1
+      ? valueText(parts[0]![1], part)
+      : parts.map(([key, v]) => `${part(key)} ${valueText(v, part)}`).join(', ');
+  return operator === undefined ? text : `${String(operator)} ${text}`;
 }

@@ -62,6 +62,7 @@ export function AppointModal({ unit, postKind, today, onClose }: Props) {
           <Select
             showSearch={{ filterOption: false, onSearch: setQ }}
             loading={isFetching}
+            placeholder={t('operation.required')}
             notFoundContent={t('post.noAccount')}
             options={(data?.rows ?? []).map((a) => ({ value: a.id, label: a.name, account: a }))}
             optionRender={(option) => (
