@@ -143,7 +143,8 @@ export function farringtonFlexible(series: Series, options: FarringtonFlexibleOp
   const arithmetic = arithmeticOf(series, options.arithmetic);
   const earliest = earliestMonitored(series, arithmetic, years, halfWindow);
   const [first, last] = resolveRange(series, options, earliest);
-  const shape = { years, halfWindow, periods, skipRecent, populationOffset };
+  const emptyBlocks = variant === 'package' ? 'package' : 'none';
+  const shape = { years, halfWindow, periods, skipRecent, populationOffset, emptyBlocks } as const;
   const exponent = EXPONENT[power];
   const z = normalQuantile(1 - alpha);
   const cut = reweight ? weightsThreshold : null;

@@ -12,6 +12,8 @@ export interface ReferenceShape {
   /** The last points left out, besides the current one. */
   readonly skipRecent: number;
   readonly populationOffset: boolean;
+  /** How a block that gets no point is treated: left out, or as in the R package (see {@link seasonalLevels}). */
+  readonly emptyBlocks: 'none' | 'package';
 }
 
 /** Reference observations of one point, with what the prediction needs. */
@@ -29,12 +31,14 @@ const UNUSED = -1;
 /**
  * The level of every point up to t: 0 in the windows around the same week of each year and just before t;
  * 1 … periods−1 in the equal blocks between the windows, from old to new (Noufaily et al. 2013, section 3.2).
+ *
+ * With fewer points between two windows than blocks the last blocks are empty. R surveillance then gives each of them
+ * the point before and the point after its empty place, so that the last one keeps both: `package` does the same.
  */
 export function seasonalLevels(
   anchors: readonly number[],
   t: number,
-  halfWindow: number,
-  periods: number,
+  { halfWindow, periods, emptyBlocks }: Pick<ReferenceShape, 'halfWindow' | 'periods' | 'emptyBlocks'>,
 ): Int8Array {
   const levels = new Int8Array(t + 1).fill(UNUSED);
   const newestFirst = [t, ...anchors];
@@ -52,6 +56,7 @@ export function seasonalLevels(
     let position = from;
     for (let block = 1; block <= blocks; block++) {
       const end = position + size + (block <= longer ? 1 : 0);
+      if (position === end && emptyBlocks === 'package') levels.fill(block, position - 1, position + 1);
       for (; position < end; position++) levels[position] = block;
     }
   }
@@ -78,7 +83,7 @@ export function flexibleReference(
     if (anchor < 0) return null;
     anchors.push(anchor);
   }
-  const levels = seasonalLevels(anchors, t, shape.halfWindow, shape.periods);
+  const levels = seasonalLevels(anchors, t, shape);
   const { days, counts, population } = series;
   const used = new Int32Array(t);
   let n = 0;
