@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   as,
@@ -9,6 +8,7 @@ import {
   TEST_PASSWORD,
 } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
+import { totp } from '../../../../test/support/totp.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
 
 let t: TestApp;
@@ -21,24 +21,6 @@ afterAll(() => t.close());
 
 const call = (method: 'GET' | 'POST' | 'DELETE', url: string, headers: Headers, payload?: object) =>
   t.app.inject({ method, url, headers: { ...headers }, ...(payload && { payload }) });
-
-/** RFC 6238 with SHA-1, 6 digits, 30 s, of a base32 secret. */
-function totp(secret: string): string {
-  const bits = [...secret].map((c) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'),
-  );
-  const key = Buffer.from(
-    bits
-      .join('')
-      .match(/.{8}/g)!
-      .map((b) => Number.parseInt(b, 2)),
-  );
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  const at = mac.at(-1)! & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 test('second factor: set up, asked for at sign-in, recovery codes once each, turned off', async () => {
   const { username, password } = await makeAccount(t, [['principal', world.id('S1')]]);

@@ -1,0 +1,163 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { totp } from '../support/totp.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+let app: TestApp;
+let world: World;
+let browser: Browser;
+let origin: string;
+beforeAll(async () => {
+  app = await testApp();
+  world = await makeWorld(app.db);
+  const school = world.id('S1');
+  await makeAccount(
+    app,
+    [
+      ['registrar', school],
+      ['principal', school],
+    ],
+    { username: 'office', name: '周敏' },
+  );
+  await makeAccount(app, [['class-teacher', world.id('S1-G1-2')]], { username: 'wangli', name: '王丽' });
+  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app.close();
+});
+
+async function signIn(page: Page, username: string, password = TEST_PASSWORD, next = '/'): Promise<void> {
+  await page.goto(`/login?next=${encodeURIComponent(next)}`);
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+}
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
+
+test('codes for every class are printed; a teacher scans one and is in within a minute', async () => {
+  const office = await visitor(browser, desktop, origin);
+  await signIn(office.page, 'office', TEST_PASSWORD, '/access/invitations');
+  await office.page.getByRole('button', { name: '发出邀请' }).first().click();
+  await office.page.getByText('已选 4 个').waitFor();
+  await office.page.getByRole('combobox', { name: '岗位' }).click();
+  await office.page.getByTitle('班主任').click();
+  await office.page.getByRole('button', { name: '生成 4 个二维码' }).click();
+  await heading(office.page, '4 个邀请二维码');
+  const answered = office.page.waitForResponse(/\/api\/invitations$/);
+  await picture(office.page, 'access-sheet-desktop');
+  expect(await axe(office.page)).toEqual([]);
+  await office.page.getByRole('button', { name: '返回' }).click();
+  await office.page.getByRole('button', { name: '发出邀请' }).first().click();
+  await office.page.getByRole('combobox', { name: '岗位' }).click();
+  await office.page.getByTitle('班主任').click();
+  await office.page.getByRole('button', { name: '生成 4 个二维码' }).click();
+  const { rows } = (await (await answered).json()) as { rows: { url: string }[] };
+  expect(office.errors).toEqual([]);
+  await office.context.close();
+
+  const teacher = await visitor(browser, phone, origin);
+  await teacher.page.goto(rows[0]!.url);
+  await teacher.page.getByText('班主任').waitFor();
+  await picture(teacher.page, 'access-join-phone');
+  expect(await axe(teacher.page)).toEqual([]);
+  await teacher.page.getByLabel('姓名').fill('沈一苇');
+  await teacher.page.getByLabel('用户名').fill('shenyiwei');
+  await teacher.page.getByLabel('设密码').fill('morning check 730');
+  await teacher.page.getByRole('button', { name: '开通并登录' }).click();
+  await teacher.page.waitForURL('**/check*');
+  await teacher.page.goto(rows[0]!.url);
+  await teacher.page.getByText('邀请已使用').waitFor();
+  expect(teacher.errors).toEqual([]);
+  await teacher.context.close();
+});
+
+test('a forgotten password: reset at the desk, told, changed by its holder before anything else', async () => {
+  const office = await visitor(browser, desktop, origin);
+  await signIn(office.page, 'office', TEST_PASSWORD, '/access/accounts');
+  const row = office.page.getByRole('row', { name: /王丽/ });
+  await row.waitFor();
+  await office.page.locator('.ant-table-body').focus();
+  while (!(await row.getAttribute('class'))?.includes('lf-row-current')) {
+    await office.page.keyboard.press('j');
+  }
+  await office.page.keyboard.press('Enter');
+  await office.page.getByRole('button', { name: '重置密码' }).click();
+  const once = (await office.page.locator('.lf-note code').textContent())!;
+  expect(await axe(office.page)).toEqual([]);
+  await office.context.close();
+
+  const teacher = await visitor(browser, phone, origin);
+  await signIn(teacher.page, 'wangli', once);
+  await heading(teacher.page, '更改密码');
+  await teacher.page.goto('/check');
+  await heading(teacher.page, '更改密码');
+  expect(await axe(teacher.page)).toEqual([]);
+  await teacher.page.getByLabel('当前密码').fill(once);
+  await teacher.page.getByLabel('新密码').fill('13800000000');
+  await teacher.page.getByRole('button', { name: '更改密码' }).click();
+  await teacher.page.getByText('密码不能全是数字').waitFor();
+  await teacher.page.getByLabel('新密码').fill('quiet lake at dawn');
+  await teacher.page.getByRole('button', { name: '更改密码' }).click();
+  await teacher.page.waitForURL('**/check*');
+  await teacher.context.close();
+});
+
+test('a second factor is set up and asked for', async () => {
+  const { page, context, errors } = await visitor(browser, desktop, origin);
+  await makeAccount(app, [['county-officer', world.id('CA')]], { username: 'officer', name: '吴强' });
+  await signIn(page, 'officer', TEST_PASSWORD, '/account');
+  await heading(page, '动态验证码');
+  await page.getByLabel('当前密码').nth(1).fill(TEST_PASSWORD);
+  await page.getByRole('button', { name: '启用' }).click();
+  const secret = (await page.locator('.lf-secret').textContent())!;
+  await page.getByLabel('验证器显示的 6 位数字').fill(totp(secret));
+  await page.getByRole('button', { name: '确认启用' }).click();
+  await page.getByText('恢复码', { exact: true }).first().waitFor();
+  expect(await axe(page)).toEqual([]);
+  await picture(page, 'access-recovery-desktop', true);
+  await page.getByLabel(/^账号：吴强/).click();
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await signIn(page, 'officer', TEST_PASSWORD, '/account');
+  await heading(page, '动态验证码');
+  await page.getByLabel('验证器上的 6 位数字').fill(totp(secret));
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await heading(page, '账号与安全');
+  await page.getByText('已启用。').waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test.each([
+  ['phone', phone],
+  ['desktop', desktop],
+] as const)('no page of access has an accessibility fault on a %s', async (name, device) => {
+  const { page, context, errors } = await visitor(browser, device, origin);
+  await page.goto('/login');
+  await heading(page, '登录');
+  expect(await axe(page)).toEqual([]);
+  await signIn(page, 'office', TEST_PASSWORD, '/account');
+  await heading(page, '账号与安全');
+  for (const [path, title] of [
+    ['/account', '账号与安全'],
+    ['/access/accounts', '账号'],
+    ['/access/invitations', '二维码邀请'],
+    ['/access/explain?permission=platform.admin', '我为何能（不能）查看'],
+    ['/access/audit', '操作记录'],
+    ['/more', '更多'],
+  ] as const) {
+    await page.goto(path);
+    await heading(page, title);
+    await page.locator('.lf-skeleton').waitFor({ state: 'detached' });
+    expect(await axe(page), path).toEqual([]);
+    await picture(page, `access${path.split('?')[0]!.replaceAll('/', '-')}-${name}`);
+  }
+  await page.goto('/nowhere');
+  await page.getByText('没有这个页面').waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
