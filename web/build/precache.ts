@@ -10,6 +10,7 @@ interface Built {
   readonly facadeModuleId: string | null;
   readonly imports: readonly string[];
   readonly fileName: string;
+  readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> };
 }
 
 /**
@@ -32,6 +33,7 @@ export function precache(): { plugin: Plugin; wanted: ReadonlySet<string> } {
             const chunk = byName.get(name);
             if (!chunk || wanted.has(name)) return;
             wanted.add(name);
+            for (const css of chunk.viteMetadata?.importedCss ?? []) wanted.add(css);
             for (const next of chunk.imports) add(next);
           };
           const light = chunks.flatMap((c) => FEATURE_OF.exec(c.facadeModuleId ?? '')?.[1] ?? []);
@@ -41,7 +43,6 @@ export function precache(): { plugin: Plugin; wanted: ReadonlySet<string> } {
             const isLight = FEATURE_OF.test(chunk.facadeModuleId ?? '');
             if (chunk.isEntry || isLight || (namespace && namespaces.has(namespace))) add(chunk.fileName);
           }
-          for (const name of Object.keys(bundle)) if (/\.css$/.test(name)) wanted.add(name);
         },
       },
     },

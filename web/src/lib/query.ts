@@ -19,6 +19,10 @@ export const queryClient = new QueryClient({
       retry: (failures, error) =>
         failures < 2 && (!(error instanceof ApiProblem) || error.status === 0 || error.status >= 500),
       refetchOnWindowFocus: true,
+      // Ask even when the device believes it is offline: the service worker may answer, and a refusal is honest
+      // where a paused question would look like endless loading.
+      networkMode: 'always',
     },
+    mutations: { networkMode: 'always' },
   },
 });

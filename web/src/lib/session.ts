@@ -4,22 +4,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { ApiProblem, api } from './api.ts';
 import { type Language, setLanguage } from './i18n.ts';
 import { queryClient } from './query.ts';
-
-const KEY = 'lianfang.session';
-
-/** The last session seen on this device, so that the installed page opens without a network. No health data. */
-function remembered(): SessionView | undefined {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '') as SessionView;
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(session: SessionView | null): void {
-  if (session) localStorage.setItem(KEY, JSON.stringify(session));
-  else localStorage.removeItem(KEY);
-}
+import { remember, remembered } from './remembered.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -39,7 +24,11 @@ export const sessionQuery = queryOptions({
       throw error;
     }
   },
+  // The page opens with what is known and asks meanwhile: on a bad network the answer may take many seconds.
+  initialData: remembered,
+  initialDataUpdatedAt: 0,
   staleTime: 60_000,
+  retry: false,
   meta: { live: ['account'] },
 });
 

@@ -11,6 +11,13 @@ import { usePhone } from './usePhone.ts';
 const theme: ThemeConfig = {
   token: {
     colorPrimary: p.teal,
+    // Derived ones are lighter than the base, too light for text: ours get darker under the pointer.
+    colorPrimaryHover: p.tealHover,
+    colorPrimaryActive: p.tealHover,
+    colorPrimaryTextHover: p.tealHover,
+    colorErrorHover: p.red,
+    colorErrorTextHover: p.red,
+    colorErrorBorderHover: p.red,
     colorInfo: p.teal,
     colorSuccess: p.teal,
     colorWarning: p.amber,
