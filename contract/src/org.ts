@@ -148,6 +148,6 @@ export const UnitPatch = Type.Object(
     sort: Type.Optional(Type.Integer({ minimum: -100_000, maximum: 100_000 })),
     attributes: Type.Optional(Attributes),
   },
-  { additionalProperties: false, minProperties: 1 },
+  { additionalProperties: false },
 );
 export type UnitPatch = Static<typeof UnitPatch>;

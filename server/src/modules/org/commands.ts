@@ -5,6 +5,7 @@ import { audit, byActor } from '../../kernel/audit.ts';
 import { dateOf } from '../../kernel/clock.ts';
 import type { Call } from '../../kernel/endpoint.ts';
 import { announce } from '../../kernel/events.ts';
+import { Problem } from '../../kernel/problem.ts';
 import { unitInScope } from './abilities.ts';
 import { createUnits } from './create.ts';
 import { applyPlan, newOperationId } from './operation/apply.ts';
@@ -33,6 +34,7 @@ export async function addUnit(call: Call<unknown, unknown, UnitInput>): Promise<
 export async function patchUnit(call: Call<{ unit: string }, unknown, UnitPatch>): Promise<Ok> {
   const { tx, body, actor, holding, unit, services } = call;
   const today = dateOf(services.clock).toString();
+  if (Object.keys(body).length === 0) throw new Problem('org.nothing-changes');
   await sql`update org.unit set code = coalesce(${body.code ?? null}, code), sort = coalesce(${body.sort ?? null}::int, sort)
     where id = ${unit!.id}::bigint`.execute(tx);
   if (body.attributes && Object.keys(body.attributes).length > 0) {

@@ -86,3 +86,24 @@ test('a county’s promotion shows a school its own part only', async () => {
   expect(row!.effect.units).toMatchObject([{ after: { name: '二年级' } }]);
   expect(row!.can.undo).toBe(false);
 });
+
+test('moved today with its street, a school is out of the old county’s sight and in the new one’s', async () => {
+  const countyB = await as(app, ['county-officer', world.id('CB')]);
+  const url = `/units/${world.id('S2')}`;
+  expect((await call('GET', url, countyA)).statusCode).toBe(200);
+  const move = op('move', {
+    parentId: world.id('CB'),
+    territoryId: world.id('ST3'),
+    effectiveOn: '2026-11-18',
+  });
+  const done = await call('POST', at('S2'), city, move);
+  expect(done.json<OperationEffect>().notes).toEqual([]);
+  // The cached lineage goes with the event of the commit, some milliseconds later.
+  await expect.poll(async () => (await call('GET', url, countyA)).statusCode).toBe(404);
+  expect((await call('GET', url, countyB)).statusCode).toBe(200);
+  const past = `/units/${world.id('CA')}/subtree?date=2026-11-17&limit=500`;
+  const names = (await call('GET', past, countyA))
+    .json<{ rows: { name: string }[] }>()
+    .rows.map((r) => r.name);
+  expect(names).toContain('清河县第二中学');
+});
