@@ -40,9 +40,14 @@ export interface Question {
   readonly now: string;
 }
 
-/** Units of which `unit` is the next one above, on the line of the unit: the key that boards list. */
-export const childOf = (unit: string): RawBuilder<unknown> =>
-  sql`lineage[array_position(lineage, ${unit}::bigint) - 1]`;
+/** Of each area below a unit, the child of the unit that it lies in (or is). */
+export async function childOfArea(tx: Tx, unit: string, date: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ area: string; child: string }>`
+    select unit_id as area, lineage[array_position(lineage, ${unit}::bigint) - 1] as child
+    from org.unit_version where unit_id = area_id and valid @> ${date}::date and unit_id <> ${unit}::bigint
+      and ${unit}::bigint = any(lineage)`.execute(tx);
+  return new Map(rows.map((r) => [r.area, r.child]));
+}
 
 /** Sums over the counts and roll-ups of institutions, by a key of their rows. */
 export async function schoolFigures(
@@ -50,7 +55,7 @@ export async function schoolFigures(
   q: Question,
   dates: readonly string[],
   key: RawBuilder<unknown>,
-  areas: RawBuilder<unknown> = sql`reporting.areas_of(${q.unit}::bigint)`,
+  areas: RawBuilder<unknown> = sql`(select reporting.areas_of(${q.unit}::bigint))::bigint[]`,
 ): Promise<readonly FigureRow[]> {
   if (dates.length === 0) return [];
   const here = sql`area_id = any(${areas}) and period = any(${dates}::date[]) and slot = ${q.slot}
@@ -87,17 +92,16 @@ export async function areaFigures(
   tx: Tx,
   q: Question,
   dates: readonly string[],
-  key: RawBuilder<unknown>,
 ): Promise<readonly FigureRow[]> {
   if (dates.length === 0) return [];
   const { rows } = await sql<FigureRow>`
-    select ${key} as key, period, sum(schools)::int as schools, sum(submitted)::int as submitted,
+    select area_id as key, period, sum(schools)::int as schools, sum(submitted)::int as submitted,
       sum(submitted_late)::int as "submittedLate", sum(expected)::int as expected, sum(data)::int as data,
       sum(zero)::int as zero, sum(late)::int as late, sum(expected - data - zero - late)::int as missing,
       0 as pending, sum(exempt)::int as exempt, sum(enrolled)::int as enrolled, sum(absent_ill)::int as "absentIll",
       sum(absent_other)::int as "absentOther", sum(present_ill)::int as "presentIll"
     from insight.area_day
-    where area_id = any(reporting.areas_of(${q.unit}::bigint)) and period = any(${dates}::date[])
+    where area_id = any((select reporting.areas_of(${q.unit}::bigint))::bigint[]) and period = any(${dates}::date[])
       and slot = ${q.slot} and lineage @> array[${q.unit}::bigint] and (expected > 0 or schools > 0)
     group by 1, 2`.execute(tx);
   return rows;

@@ -40,7 +40,7 @@ export async function missingList(
         max(t.school_due_at) as "schoolDueAt", r.school_id is not null as submitted
       from published.tally t left join published.school_report r on r.area_id = t.area_id and r.period = t.period
         and r.slot = t.slot and r.school_id = t.school_id
-      where t.area_id = any(reporting.areas_of(${q.unit}::bigint)) and t.period = ${q.date}::date
+      where t.area_id = any((select reporting.areas_of(${q.unit}::bigint))::bigint[]) and t.period = ${q.date}::date
         and t.slot = ${q.slot} and t.lineage @> array[${q.unit}::bigint]
       group by t.school_id, t.area_id, r.school_id
     ), listed as (

@@ -7,7 +7,7 @@ import type { Services } from '../../kernel/endpoint.ts';
 import { type Days, daysBefore } from './days.ts';
 import {
   areaFigures,
-  childOf,
+  childOfArea,
   type FigureRow,
   noFigures,
   type Question,
@@ -29,7 +29,7 @@ interface Below {
  */
 async function below(
   tx: Tx,
-  q: Question,
+  q: Question & { readonly date: string },
   dates: readonly string[],
   today: string,
   above: boolean,
@@ -38,23 +38,27 @@ async function below(
     const rows = await schoolFigures(tx, q, dates, sql`school_id`);
     return { children: rows, totals: rows };
   }
-  const live = dates.filter((d) => d >= today);
   const rows = [
     ...(await areaFigures(
       tx,
       q,
       dates.filter((d) => d < today),
-      childOf(q.unit),
     )),
-    ...(await schoolFigures(tx, q, live, childOf(q.unit))),
+    ...(await schoolFigures(
+      tx,
+      q,
+      dates.filter((d) => d >= today),
+      sql`area_id`,
+    )),
   ];
   // Institutions that hang directly below a province or city are children of their own, beside the counties.
   const own = await schoolFigures(tx, q, dates, sql`school_id`, sql`array[${q.unit}::bigint]`);
-  const direct = new Set(own.map((r) => r.key));
-  return {
-    children: [...rows.filter((r) => r.key !== null && !direct.has(r.key)), ...own],
-    totals: rows,
-  };
+  const child = await childOfArea(tx, q.unit, q.date);
+  const inside = rows.flatMap((r) => {
+    const key = child.get(r.key!);
+    return key === undefined ? [] : [{ ...r, key }];
+  });
+  return { children: [...inside, ...own], totals: rows };
 }
 
 export const ill = (f: Figures): number => f.absentIll + f.presentIll;
@@ -86,7 +90,7 @@ export async function regionBoard(
   const dates = [...new Set([...days.all.map((d) => d.date), days.lastWeek])];
   const above = unit.schoolId === null && ['province', 'city'].includes(unit.kind);
   await makeReady(services, unit.id, dates, above ? dates.filter((d) => d < today) : []);
-  const q: Question = { unit: unit.id, slot: head.slot, now: head.asOf };
+  const q = { unit: unit.id, slot: head.slot, now: head.asOf, date: head.date };
   return services.db.tx(
     scope,
     async (tx) => {
@@ -96,17 +100,19 @@ export async function regionBoard(
       const names = await namesOf(tx, [...byChild.keys()], head.date);
       const rows: ChildRow[] = [];
       for (const [id, of] of byChild) {
-        const now = of.find((r) => r.period === head.date);
+        const byDate = new Map([...Map.groupBy(of, (r) => r.period)].map(([d, r]) => [d, sumFigures(r)!]));
+        const figures = byDate.get(head.date);
         const name = names.get(id);
-        if (!now || !name) continue;
-        const { key: _k, period: _p, ...figures } = now;
-        const byDate = new Map(of.map((r) => [r.period, ill(r)]));
+        if (!figures || !name) continue;
         rows.push({
           unitId: id,
           name: name.name,
           kind: name.kind,
           figures,
-          series: days.all.map((d) => byDate.get(d.date) ?? null),
+          series: days.all.map((d) => {
+            const then = byDate.get(d.date);
+            return then ? ill(then) : null;
+          }),
         });
       }
       rows.sort(

@@ -14,7 +14,7 @@ export interface SymptomQuery {
 
 const here = (
   q: SymptomQuery,
-) => sql`area_id = any(reporting.areas_of(${q.unit}::bigint)) and slot = ${q.slot}
+) => sql`area_id = any((select reporting.areas_of(${q.unit}::bigint))::bigint[]) and slot = ${q.slot}
   and lineage @> array[${q.unit}::bigint]`;
 
 /** People by symptom on each date: from the sums kept per area where they are, else from the institutions. */

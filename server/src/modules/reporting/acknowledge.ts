@@ -30,7 +30,7 @@ export async function acknowledge(
   const { rows } = await sql<{ area_id: string; report_id: string; school_id: string; version: number }>`
     with acknowledged as (
       update reporting.school_current set ${column} = version
-      where area_id = any(reporting.areas_of(${by.unit.id}::bigint)) and period = ${input.period}::date
+      where area_id = any((select reporting.areas_of(${by.unit.id}::bigint))::bigint[]) and period = ${input.period}::date
         and slot = ${input.slot} and lineage @> array[${by.unit.id}::bigint]
         and ${input.schools ? sql`school_id = any(${input.schools}::bigint[])` : sql`true`}
         and version is distinct from ${column}

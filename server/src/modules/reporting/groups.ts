@@ -26,7 +26,7 @@ async function schoolsWith(tx: Tx, q: GroupQuery, now: string): Promise<readonly
   };
   const { rows } = await sql<{ id: string }>`
     select distinct t.school_id as id from reporting.tally t
-    where t.area_id = any(reporting.areas_of(${q.unit}::bigint)) and t.period = ${q.date}::date and t.slot = ${q.slot}
+    where t.area_id = any((select reporting.areas_of(${q.unit}::bigint))::bigint[]) and t.period = ${q.date}::date and t.slot = ${q.slot}
       and t.lineage @> array[${q.unit}::bigint] and t.school_id > ${q.after ?? 0}::bigint
       and ${q.state ? has[q.state] : sql`true`}
     order by 1 limit ${SCHOOLS_A_PAGE + 1}`.execute(tx);

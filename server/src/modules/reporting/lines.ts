@@ -36,7 +36,7 @@ export async function schoolLines(tx: Tx, q: LineQuery, now: string): Promise<Sc
           when ${now}::timestamptz > max(t.school_due_at) then 'missing' else 'pending' end as state
       from reporting.tally t left join reporting.school_current c on c.area_id = t.area_id and c.period = t.period
         and c.slot = t.slot and c.school_id = t.school_id
-      where t.area_id = any(reporting.areas_of(${q.unit}::bigint)) and t.period = ${q.date}::date
+      where t.area_id = any((select reporting.areas_of(${q.unit}::bigint))::bigint[]) and t.period = ${q.date}::date
         and ${q.slot ? sql`t.slot = ${q.slot}` : sql`true`} and t.lineage @> array[${q.unit}::bigint]
         and t.school_id > ${q.after ?? 0}::bigint
       group by t.area_id, t.school_id, t.slot, t.lineage, c.report_id, c.version, c.first_at, c.last_at, c.missing,

@@ -66,7 +66,7 @@ export async function previewReminder(
     tx,
     { ...input, date: input.period, lang, zone: clock.zone },
     dateOf(clock).toString(),
-    sql`t.area_id = any(reporting.areas_of(${unit.id}::bigint)) and t.lineage @> array[
+    sql`t.area_id = any((select reporting.areas_of(${unit.id}::bigint))::bigint[]) and t.lineage @> array[
       ${unit.schoolId ?? unit.id}::bigint] and ${
         input.includePending
           ? sql`true`

@@ -138,6 +138,8 @@ export async function submitReport(
 export async function reportVersions(tx: Tx, school: string, date: string): Promise<readonly SchoolReport[]> {
   const { rows } = await sql<SchoolReport>`
     select ${REPORT} from reporting.school_report where school_id = ${school}::bigint and period = ${date}::date
-    and area_id = any(reporting.areas_of(${school}::bigint)) order by slot, version desc`.execute(tx);
+    and area_id = any((select reporting.areas_of(${school}::bigint))::bigint[]) order by slot, version desc`.execute(
+    tx,
+  );
   return rows;
 }
