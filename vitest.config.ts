@@ -20,7 +20,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', include: ['web/src/**/*.test.ts'], testTimeout: 20_000 } },
-      { test: { name: 'resilience', include: ['test/resilience/**/*.test.ts'], fileParallelism: false } },
+      {
+        test: {
+          name: 'resilience',
+          include: ['test/resilience/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: 'journeys',

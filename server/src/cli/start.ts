@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig } from '../kernel/config.ts';
-import { type RunningServer, startServer } from '../main.ts';
+import type { RunningServer } from '../main.ts';
 import { buildWeb } from './build.ts';
 import { CliError, variablesHelp } from './environment.ts';
 
@@ -49,6 +49,8 @@ export function addStart(program: Command): void {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
       onParentGone(() => stop('npm has ended'));
       try {
+        // Loaded here: other commands need not wait for the whole server.
+        const { startServer } = await import('../main.ts');
         server = await startServer(config, say, starting.signal);
       } catch (error) {
         throw starting.signal.aborted ? starting.signal.reason : error;

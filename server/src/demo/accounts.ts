@@ -40,6 +40,16 @@ const OFFICERS: readonly (readonly [username: string, name: string, postKind: st
   ['danqiao', '汤雨桐', 'county-officer', '990103'],
 ];
 
+/** The order of the login page: first those with whom the story begins. */
+const ORDER = ['teacher', 'health', 'principal', 'county', 'street', 'city', 'province'];
+
+/** Usernames of the login page, in its order. */
+export function shownUsernames(accounts: readonly PlannedAccount[]): readonly string[] {
+  const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+  const names = accounts.filter((a) => a.shown).map((a) => a.username);
+  return names.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+}
+
 /** Who holds which post: everybody who reports has an account, as in a real county. */
 export function planAccounts(plan: Plan, people: readonly PlannedPerson[]): readonly PlannedAccount[] {
   const staff = new Map<string, number[]>();

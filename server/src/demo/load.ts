@@ -6,7 +6,7 @@ import type { ColumnCrypto } from '../kernel/crypto.ts';
 import type { Database, Tx } from '../kernel/db.ts';
 import { createAccounts, hashPassword } from '../modules/access/index.ts';
 import { createUnits, type UnitRow } from '../modules/org/index.ts';
-import { type PlannedAccount, planAccounts } from './accounts.ts';
+import { type PlannedAccount, planAccounts, shownUsernames } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import { layCalendar } from './calendar.ts';
 import { type Plan, PROVINCE, planCounty } from './county.ts';
@@ -130,9 +130,10 @@ export async function loadDemo({ db, clock, crypto, onProgress }: LoadOptions): 
     await writeAudit(tx, at('audit'));
 
     at('finish');
-    const shown = accounts.filter((a) => a.shown).map((a) => a.username);
     await sql`insert into kernel.setting (key, value)
-      values ('demo', ${JSON.stringify({ loadedOn: today, accounts: shown })}::jsonb)`.execute(tx);
+      values ('demo', ${JSON.stringify({ loadedOn: today, accounts: shownUsernames(accounts) })}::jsonb)`.execute(
+      tx,
+    );
     await audit(tx, units.get(PROVINCE)!.id, [
       { actor: 'system', verb: 'demo.load', object: 'platform:demo', detail: { days: days.length } },
     ]);
