@@ -1,0 +1,122 @@
+import type { SlotOverride, SlotView } from '@lianfang/contract/reporting';
+import { useMutation } from '@tanstack/react-query';
+import { App, Modal, Switch } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { addDays } from '../../lib/format.ts';
+import { changed } from '../../lib/live.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import './reporting.css';
+
+interface Props {
+  readonly unit: string;
+  readonly today: string;
+  readonly code: string;
+  readonly rows: readonly SlotView[];
+  readonly onClose: () => void;
+}
+type Row = SlotOverride['rows'][number];
+
+/** Sets the rows of one slot for a unit and all below it, from a day on, with who decided it. */
+export function SlotForm({ unit, today, code, rows, onClose }: Props) {
+  const { t, i18n } = useTranslation('reporting');
+  const { message } = App.useApp();
+  const form = useId();
+  const [from, setFrom] = useState(addDays(today, 1));
+  const [source, setSource] = useState('');
+  const [draft, setDraft] = useState<readonly Row[]>(
+    rows.map(({ unitId: _u, unitName: _n, from: _f, source: _s, code: _c, ...row }) => row),
+  );
+  const own = rows.some((r) => r.unitId === unit);
+  const edit = (at: number, change: Partial<Row>) =>
+    setDraft(draft.map((r, i) => (i === at ? { ...r, ...change } : r)));
+  const save = useMutation({
+    mutationFn: (kept: readonly Row[]) =>
+      api(`/units/${unit}/slots/${code}`, { method: 'PUT', body: { from, source, rows: kept } }),
+    onSuccess: () => {
+      message.success(t('slot.saved', { from }));
+      changed('slot');
+      onClose();
+    },
+  });
+  const times = ['opensAt', 'dueAt', 'schoolDueAt'] as const;
+  return (
+    <Modal
+      open
+      width={720}
+      title={t('slot.formTitle', {
+        slot: rows.map((r) => (i18n.language === 'en' ? r.nameEn : r.nameZh)).join('、'),
+      })}
+      onCancel={onClose}
+      okText={t('slot.save')}
+      okButtonProps={{ form, htmlType: 'submit' }}
+      cancelText={t('common:action.cancel')}
+      confirmLoading={save.isPending}
+    >
+      <ProblemAlert error={save.error} />
+      <form
+        id={form}
+        className="lf-slot-form"
+        onSubmit={(e) => {
+          e.preventDefault();
+          save.mutate(draft);
+        }}
+      >
+        {draft.map((row, i) => (
+          <fieldset key={row.subjectKind}>
+            <legend>{t(`kind.${row.subjectKind}`, { defaultValue: row.subjectKind })}</legend>
+            {times.map((name) => (
+              <label key={name}>
+                {t(`slot.${name === 'opensAt' ? 'opens' : name === 'dueAt' ? 'due' : 'schoolDue'}`)}
+                <input
+                  className="lf-input"
+                  type="time"
+                  required
+                  value={row[name]}
+                  onChange={(e) => edit(i, { [name]: e.target.value })}
+                />
+              </label>
+            ))}
+            <label>
+              {t('slot.enabled')}
+              <Switch checked={row.enabled} onChange={(enabled) => edit(i, { enabled })} />
+            </label>
+          </fieldset>
+        ))}
+        <label>
+          {t('slot.effective')}
+          <input
+            className="lf-input"
+            type="date"
+            required
+            min={addDays(today, 1)}
+            value={from}
+            onChange={(e) => setFrom(e.target.value)}
+          />
+        </label>
+        <label>
+          {t('slot.sourceAsk')}
+          <input
+            className="lf-input"
+            required
+            minLength={2}
+            maxLength={300}
+            value={source}
+            onChange={(e) => setSource(e.target.value)}
+          />
+        </label>
+        {own && (
+          <button
+            type="button"
+            className="lf-button"
+            disabled={source.length < 2}
+            onClick={() => save.mutate([])}
+          >
+            {t('slot.giveBack')}
+          </button>
+        )}
+      </form>
+    </Modal>
+  );
+}

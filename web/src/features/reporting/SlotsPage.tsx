@@ -1,0 +1,91 @@
+import type { SlotList, SlotView } from '@lianfang/contract/reporting';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { useFilters } from '../../lib/filters.ts';
+import { useSession } from '../../lib/session.ts';
+import { useFormat } from '../../lib/useFormat.ts';
+import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { UnitPicker } from '../../ui/UnitPicker.tsx';
+import { SlotForm } from './SlotForm.tsx';
+
+const NONE = { unit: '' };
+
+/** Which checks are due by when for a unit, whose rule each is and where it comes from; and the way to change it. */
+export default function SlotsPage() {
+  const { t, i18n } = useTranslation('reporting');
+  const { session, can } = useSession();
+  const format = useFormat();
+  const [filters, set] = useFilters(NONE);
+  const own = session?.holdings.find((h) => ['region', 'territory', 'institution'].includes(h.unitRole));
+  const unit = filters.unit || own?.unitId || '';
+  const date = session?.today ?? '';
+  const [changing, setChanging] = useState<string | null>(null);
+  const { data, error, isPending } = useQuery({
+    queryKey: ['slots', unit, date],
+    queryFn: ({ signal }) => api<SlotList>(`/units/${unit}/slots`, { query: { date }, signal }),
+    enabled: unit !== '' && date !== '',
+    meta: { live: ['slot'] },
+  });
+  const columns: DataColumn<SlotView>[] = [
+    { key: 'name', title: t('slot.name'), render: (_, r) => (i18n.language === 'en' ? r.nameEn : r.nameZh) },
+    {
+      key: 'kind',
+      title: t('slot.kind'),
+      render: (_, r) => t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind }),
+    },
+    { key: 'opens', title: t('slot.opens'), numeric: true, render: (_, r) => r.opensAt },
+    { key: 'due', title: t('slot.due'), numeric: true, render: (_, r) => r.dueAt },
+    { key: 'schoolDue', title: t('slot.schoolDue'), numeric: true, render: (_, r) => r.schoolDueAt },
+    { key: 'calendar', title: t('slot.calendar'), render: (_, r) => t(`calendar.${r.calendar}`) },
+    { key: 'enabled', title: t('slot.enabled'), render: (_, r) => t(r.enabled ? 'slot.on' : 'slot.off') },
+    { key: 'unit', title: t('slot.rule'), render: (_, r) => r.unitName ?? t('slot.platform') },
+    { key: 'from', title: t('slot.from'), render: (_, r) => format.date(r.from) },
+    {
+      key: 'source',
+      title: t('slot.source'),
+      render: (_, r) => <span className="lf-muted">{r.source}</span>,
+    },
+    {
+      key: 'change',
+      title: t('slot.change'),
+      render: (_, r) =>
+        can('parameter.manage') && (
+          <button type="button" className="lf-button" onClick={() => setChanging(r.code)}>
+            {t('common:action.edit')}
+          </button>
+        ),
+    },
+  ];
+  return (
+    <Page
+      title={t('slot.title')}
+      subtitle={<span>{t('slot.explain', { zone: data?.zone ?? '' })}</span>}
+      filters={
+        <UnitPicker value={unit} valueName={own?.unitName} onChange={(id) => id && set({ unit: id })} />
+      }
+    >
+      <ProblemAlert error={error} />
+      <DataTable
+        id="reporting.slots"
+        label={t('slot.title')}
+        columns={columns}
+        rows={data?.rows}
+        rowKey={(r) => `${r.code} ${r.subjectKind}`}
+        loading={isPending}
+      />
+      {changing !== null && data && (
+        <SlotForm
+          unit={unit}
+          today={date}
+          code={changing}
+          rows={data.rows.filter((r) => r.code === changing)}
+          onClose={() => setChanging(null)}
+        />
+      )}
+    </Page>
+  );
+}
