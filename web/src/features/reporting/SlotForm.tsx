@@ -78,10 +78,14 @@ export function SlotForm({ unit, today, code, rows, onClose }: Props) {
                 />
               </label>
             ))}
-            <label>
-              {t('slot.enabled')}
-              <Switch checked={row.enabled} onChange={(enabled) => edit(i, { enabled })} />
-            </label>
+            <div>
+              <p>{t('slot.enabled')}</p>
+              <Switch
+                aria-label={t('slot.enabled')}
+                checked={row.enabled}
+                onChange={(enabled) => edit(i, { enabled })}
+              />
+            </div>
           </fieldset>
         ))}
         <label>
