@@ -50,4 +50,5 @@ export const Absence = Type.Object({
 });
 export type Absence = Static<typeof Absence>;
 export const AbsenceList = Type.Object({ rows: Type.Array(Absence) });
+export type AbsenceList = Static<typeof AbsenceList>;
 export const AbsenceQuery = Type.Object({ unit: Id, from: LocalDate, to: LocalDate });

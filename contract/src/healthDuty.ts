@@ -26,6 +26,7 @@ export const CheckView = Type.Object({
 });
 export type CheckView = Static<typeof CheckView>;
 export const CheckList = Type.Object({ rows: Type.Array(CheckView) });
+export type CheckList = Static<typeof CheckList>;
 
 /** What a slot of today asks of a group, and what has come. */
 export const DutySlot = Type.Object({

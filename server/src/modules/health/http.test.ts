@@ -3,7 +3,6 @@ import type { CheckBatchResult, CheckInput, CheckReceipt } from '@lianfang/contr
 import type { AbsenceList } from '@lianfang/contract/healthAbsence';
 import type { CheckList, Duty } from '@lianfang/contract/healthDuty';
 import pg from 'pg';
-import type { Static } from 'typebox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
@@ -96,7 +95,7 @@ test('an outbox is answered item by item: order kept, foreign and bad ones refus
     'data',
     'health.slot-unknown',
   ]);
-  const history = await call<Static<typeof CheckList>>(officer, 'GET', `/api/checks/${first.id}/history`);
+  const history = await call<CheckList>(officer, 'GET', `/api/checks/${first.id}/history`);
   expect(history.body.rows.map((r) => [r.current, r.reason])).toEqual([
     [false, undefined],
     [true, '家长来电请假'],
@@ -133,7 +132,7 @@ test('the duty of the day: roster, slots and their state, yesterday’s ill to b
 test('an absence is traced until the return', async () => {
   const [a] = people.get('S1-G1-1')!;
   const url = `/api/absences?unit=${world.id('S1')}&from=2026-11-16&to=2026-11-20`;
-  const before = (await call<Static<typeof AbsenceList>>(officer, 'GET', url)).body.rows;
+  const before = (await call<AbsenceList>(officer, 'GET', url)).body.rows;
   expect(before).toMatchObject([
     {
       personId: a,
@@ -148,9 +147,8 @@ test('an absence is traced until the return', async () => {
   const post = () => call(teacher, 'POST', `/api/absences/${a}/follow-ups`, note);
   expect((await post()).status).toBe(200);
   expect((await post()).status).toBe(200);
-  const after = (
-    await call<Static<typeof AbsenceList>>(teacher, 'GET', url.replace(world.id('S1'), world.id('S1-G1-1')))
-  ).body;
+  const after = (await call<AbsenceList>(teacher, 'GET', url.replace(world.id('S1'), world.id('S1-G1-1'))))
+    .body;
   expect(after.rows[0]!.followUps).toMatchObject([{ note: note.note, state: 'recovered' }]);
   const foreign = people.get('S2-G7-1')![0];
   expect((await call(teacher, 'POST', `/api/absences/${foreign}/follow-ups`, note)).status).toBe(404);

@@ -18,7 +18,8 @@ export function SlotTabs({ states, chosen, onChoose }: Props) {
       <legend className="lf-sr">{t('slots')}</legend>
       {states.map(({ slot, current, mine }) => {
         const zero = current?.exceptions.length === 0;
-        const own = mine && mine.state !== 'refused' ? (zero ? 'zero' : 'data') : undefined;
+        // Only what has arrived counts as reported; a check that is still on this device is pending.
+        const own = mine?.state === 'sent' && slot.state === 'pending' ? (zero ? 'zero' : 'data') : undefined;
         return (
           <button
             key={slot.code}

@@ -47,7 +47,7 @@ export function SubmitBar({ counts, people, correcting, blocked, onSubmit, onCan
           {t('rest', { count: counts.well })}
         </p>
       )}
-      <div className="lf-row">
+      <div className="lf-check-row">
         {onCancel && (
           <button type="button" className="lf-button" onClick={onCancel}>
             {t('common:action.cancel')}

@@ -23,7 +23,7 @@ export function SyncLine({ item, sender, onTakeBack, onRework, onDiscard }: Prop
         <p>
           <b>{t('sync.refused')}</b> {item.problem?.detail}
         </p>
-        <div className="lf-row">
+        <div className="lf-check-row">
           <button type="button" className="lf-button" onClick={onDiscard}>
             {t('sync.discard')}
           </button>

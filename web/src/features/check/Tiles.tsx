@@ -12,20 +12,20 @@ interface Props {
 export function Tiles({ people, draft, onPick }: Props) {
   const { t } = useTranslation('check');
   return (
-    <ul className="lf-tiles" aria-label={t('roster')}>
+    <ul className="lf-people" aria-label={t('roster')}>
       {people.map((person) => {
         const kind = draft.get(person.id)?.kind;
         return (
           <li key={person.id}>
             <button
               type="button"
-              className="lf-tile"
+              className="lf-person"
               data-kind={kind}
               aria-pressed={kind !== undefined}
               onClick={() => onPick(person)}
             >
-              <span className="lf-tile-name">{person.name}</span>
-              {kind && <span className="lf-tile-kind">{t(`short.${kind}`)}</span>}
+              <span className="lf-person-name">{person.name}</span>
+              {kind && <span className="lf-person-kind">{t(`short.${kind}`)}</span>}
             </button>
           </li>
         );

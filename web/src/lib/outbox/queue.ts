@@ -39,7 +39,7 @@ export const sameSlot = (item: OutboxItem, b: Pick<CheckInput, 'unit' | 'period'
 export function takeBack(seq: number): Promise<boolean> {
   return store.transaction('rw', store.outbox, async () => {
     const item = await store.outbox.get(seq);
-    if (!item || item.state !== 'queued' || item.attempts > 0) return false;
+    if (item?.state !== 'queued' || item.attempts > 0) return false;
     await store.outbox.delete(seq);
     return true;
   });

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat.ts';
+import { PrintSheet } from '../../ui/PrintSheet.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { PageSkeleton } from '../../ui/Skeleton.tsx';
+import { cellText } from './cells.ts';
+import { useRegister, useRegisterFilters } from './useRegister.ts';
+import './register.css';
+
+/** A register as it lies on paper: A4 landscape, headings on every page, places to sign. */
+export default function PrintPage() {
+  const { t } = useTranslation('register');
+  const format = useFormat();
+  const { register, query } = useRegisterFilters();
+  const { data, error } = useRegister(register, query);
+  if (error) return <ProblemAlert error={error} />;
+  if (!data) return <PageSkeleton rows={10} />;
+  const dates =
+    data.from === data.to
+      ? format.date(data.from)
+      : t('dates', { from: format.date(data.from), to: format.date(data.to) });
+  return (
+    <main className="lf-register-print">
+      <PrintSheet
+        title={data.title}
+        unit={data.unit.name}
+        date={dates}
+        landscape
+        signatures={data.signatures}
+      >
+        <table>
+          <thead>
+            <tr>
+              {data.columns.map((c) => (
+                <th key={c.key} scope="col">
+                  {c.title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.rows.map((row, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines of a finished form have no other identity
+              <tr key={i}>
+                {data.columns.map((c) => (
+                  <td key={c.key} className={c.numeric ? 'lf-numeric' : undefined}>
+                    {cellText(row, c)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PrintSheet>
+    </main>
+  );
+}

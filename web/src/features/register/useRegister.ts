@@ -1,0 +1,40 @@
+import type { Register, RegisterKind } from '@lianfang/contract/healthRegister';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../../lib/api.ts';
+import { useFilters } from '../../lib/filters.ts';
+import { useSession } from '../../lib/session.ts';
+
+/** Unit, dates and kind of register, kept in the address; by default the reader's own unit and today. */
+export function useRegisterFilters() {
+  const { session } = useSession();
+  const today = session?.today ?? '';
+  const post = session?.holdings.find((h) => h.permissions.includes('register.export'));
+  const region = post?.unitRole === 'region' || post?.unitRole === 'territory';
+  const [filters, setFilters] = useFilters({
+    register: region ? 'daily' : 'check',
+    unit: post?.unitId ?? '',
+    from: today,
+    to: today,
+  });
+  const register = filters.register as RegisterKind;
+  const query = { unit: filters.unit, from: filters.from, to: filters.to };
+  return {
+    filters,
+    setFilters,
+    register,
+    query,
+    unitName: filters.unit === post?.unitId ? post?.unitName : undefined,
+  };
+}
+
+export function useRegister(register: RegisterKind, query: { unit: string; from: string; to: string }) {
+  return useQuery({
+    queryKey: ['register', register, query],
+    queryFn: ({ signal }) => api<Register>(`/registers/${register}`, { query, signal }),
+    enabled: query.unit !== '' && query.from !== '',
+    placeholderData: keepPreviousData,
+    // Each look is logged by the server: asked again only when the reader asks.
+    staleTime: 5 * 60_000,
+    refetchOnWindowFocus: false,
+  });
+}
