@@ -6,7 +6,7 @@ import { discard, enqueue, takeBack } from '../../lib/outbox/queue.ts';
 import type { SenderState } from '../../lib/outbox/sender.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
 import { MeasureList, USUAL } from './MeasureList.tsx';
-import { checkFrom, countsOf, type Draft, draftOf, mark, type SlotState } from './model.ts';
+import { checkFrom, countsOf, type Draft, draftOf, mark, type SlotState, withMeasured } from './model.ts';
 import { PersonSheet } from './PersonSheet.tsx';
 import { Reported } from './Reported.tsx';
 import { SubmitBar } from './SubmitBar.tsx';
@@ -122,7 +122,8 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
         </button>
       )}
       <SubmitBar
-        counts={countsOf(draft.values(), people)}
+        counts={countsOf(withMeasured(draft, celsius, group.cutoff).values(), people)}
+        ofClass={group.unit.kind === 'class'}
         people={people}
         {...(correcting && { correcting: { reason, onReason: setReason } })}
         blocked={people === 0 ? t('noRosterShort') : notYet}

@@ -3,7 +3,7 @@ import type { DutyGroup } from '@lianfang/contract/healthDuty';
 import { type Diagnosis, diagnosisNamesZh, type Symptom, symptoms } from '@lianfang/contract/healthSymptoms';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
-import { step, TEMPERATURES } from './model.ts';
+import { isFever, step, TEMPERATURES } from './model.ts';
 
 const DIAGNOSES = Object.keys(diagnosisNamesZh) as Diagnosis[];
 
@@ -25,8 +25,7 @@ export function IllDetails({ draft, cutoff, onChange }: Props) {
   const chosen = draft.symptoms ?? [];
   const toggle = (s: Symptom) =>
     onChange({ ...draft, symptoms: chosen.includes(s) ? chosen.filter((x) => x !== s) : [...chosen, s] });
-  const warm = (celsius: number): boolean =>
-    cutoff.operator === '>' ? celsius > cutoff.celsius : celsius >= cutoff.celsius;
+  const warm = (celsius: number): boolean => isFever(cutoff, celsius);
   const setTemperature = (temperature: number) => {
     const fever = warm(temperature) && !chosen.includes('fever');
     onChange({ ...draft, temperature, ...(fever && { symptoms: ['fever', ...chosen] }) });

@@ -1,4 +1,5 @@
 import type { DutyPerson } from '@lianfang/contract/healthDuty';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export const USUAL = 36.5;
@@ -13,24 +14,24 @@ interface Props {
 /** A measured round (S2.9-12, S2.11-02): everybody's temperature, chosen from the phone's own wheel. */
 export function MeasureList({ people, celsius, onChange }: Props) {
   const { t } = useTranslation('check');
+  const id = useId();
   return (
     <ul className="lf-measure" aria-label={t('measureTitle')}>
       {people.map((p) => (
         <li key={p.id}>
-          <label>
-            <span>{p.name}</span>
-            <select
-              className="lf-input"
-              value={celsius.get(p.id) ?? USUAL}
-              onChange={(e) => onChange(p.id, Number(e.target.value))}
-            >
-              {CHOICES.map((c) => (
-                <option key={c} value={c}>
-                  {c.toFixed(1)} ℃
-                </option>
-              ))}
-            </select>
-          </label>
+          <label htmlFor={`${id}-${p.id}`}>{p.name}</label>
+          <select
+            id={`${id}-${p.id}`}
+            className="lf-input"
+            value={celsius.get(p.id) ?? USUAL}
+            onChange={(e) => onChange(p.id, Number(e.target.value))}
+          >
+            {CHOICES.map((c) => (
+              <option key={c} value={c}>
+                {c.toFixed(1)} ℃
+              </option>
+            ))}
+          </select>
         </li>
       ))}
     </ul>

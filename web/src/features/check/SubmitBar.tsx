@@ -6,6 +6,7 @@ const REASONS = ['mistake', 'changed', 'parent', 'more'] as const;
 interface Props {
   readonly counts: Counts;
   readonly people: number;
+  readonly ofClass: boolean;
   /** Set while correcting: the reason chosen so far. */
   readonly correcting?: { readonly reason: string; readonly onReason: (reason: string) => void };
   readonly blocked?: string | undefined;
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** Under the thumb: the zero report, or what is about to be reported. A correction asks why. */
-export function SubmitBar({ counts, people, correcting, blocked, onSubmit, onCancel }: Props) {
+export function SubmitBar({ counts, people, ofClass, correcting, blocked, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('check');
   const zero = counts.well === people;
   const parts = (['absentIll', 'presentIll', 'absentOther', 'late'] as const)
@@ -59,7 +60,12 @@ export function SubmitBar({ counts, people, correcting, blocked, onSubmit, onCan
           disabled={blocked !== undefined || (correcting && correcting.reason === '')}
           onClick={onSubmit}
         >
-          {blocked ?? (correcting ? t('submitCorrection') : zero ? t('allWell') : t('submit'))}
+          {blocked ??
+            (correcting
+              ? t('submitCorrection')
+              : zero
+                ? t(ofClass ? 'allWell' : 'everybodyWell')
+                : t('submit'))}
           {!blocked && zero && <small>{t('allWellCount', { count: people })}</small>}
         </button>
       </div>

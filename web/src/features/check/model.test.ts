@@ -3,7 +3,17 @@ import type { Duty, DutySlot } from '@lianfang/contract/healthDuty';
 import { expect, test } from 'vitest';
 import type { OutboxItem } from '../../lib/outbox/db.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
-import { checkFrom, countsOf, draftOf, dutyFor, mark, slotOf, slotState, step } from './model.ts';
+import {
+  checkFrom,
+  countsOf,
+  draftOf,
+  dutyFor,
+  mark,
+  slotOf,
+  slotState,
+  step,
+  withMeasured,
+} from './model.ts';
 
 const slot: DutySlot = {
   code: 'morning',
@@ -74,6 +84,17 @@ test('the page begins with the first open slot nobody has reported', () => {
   expect(slotOf(states, '07:00')).toBe('morning');
   expect(slotOf(states, '05:00')).toBe('morning');
   expect(slotOf([{ slot, current: { id: 'x', exceptions: [] } }, { slot: noon }], '12:00')).toBe('noon');
+});
+
+test('measured temperatures over the cut-off count, at exactly the cut-off by its operator', () => {
+  const celsius = new Map([
+    ['1', 37.3],
+    ['2', 37.4],
+  ]);
+  const counted = (operator: '>' | '>=') =>
+    [...withMeasured(new Map(), celsius, { operator, celsius: 37.3 }).keys()].join();
+  expect(counted('>')).toBe('2');
+  expect(counted('>=')).toBe('1,2');
 });
 
 test('a correction carries its reason; ids sort by time; temperatures step by a tenth within reason', () => {

@@ -17,6 +17,24 @@ export function mark(draft: Draft, personId: string, exception: CheckException |
   return next;
 }
 
+export const isFever = (cutoff: DutyGroup['cutoff'], celsius: number): boolean =>
+  cutoff.operator === '>' ? celsius > cutoff.celsius : celsius >= cutoff.celsius;
+
+/** The marks, and those whose measured temperature is over the cut-off: what the server will make of them. */
+export function withMeasured(
+  draft: Draft,
+  celsius: ReadonlyMap<string, number> | undefined,
+  cutoff: DutyGroup['cutoff'],
+): Draft {
+  const all = new Map(draft);
+  for (const [personId, temperature] of celsius ?? []) {
+    if (isFever(cutoff, temperature) && !all.has(personId)) {
+      all.set(personId, { personId, kind: 'present_ill', symptoms: ['fever'], temperature });
+    }
+  }
+  return all;
+}
+
 export interface Counts {
   readonly absentIll: number;
   readonly absentOther: number;

@@ -15,6 +15,7 @@ export default function PrintPage() {
   const { data, error } = useRegister(register, query);
   if (error) return <ProblemAlert error={error} />;
   if (!data) return <PageSkeleton rows={10} />;
+  const widths = data.columns.reduce((sum, c) => sum + c.width, 0);
   const dates =
     data.from === data.to
       ? format.date(data.from)
@@ -29,6 +30,11 @@ export default function PrintPage() {
         signatures={data.signatures}
       >
         <table>
+          <colgroup>
+            {data.columns.map((c) => (
+              <col key={c.key} style={{ width: `${(100 * c.width) / widths}%` }} />
+            ))}
+          </colgroup>
           <thead>
             <tr>
               {data.columns.map((c) => (

@@ -59,7 +59,7 @@ export default function RegisterPage() {
   return (
     <Page
       title={t('title')}
-      subtitle={shown && `${shown.unit.name} · ${t('rows', { count: shown.rows.length })}`}
+      subtitle={shown && <span>{`${shown.unit.name} · ${t('rows', { count: shown.rows.length })}`}</span>}
       {...(shown && { asOf: shown.madeAt })}
       actions={
         <>
