@@ -37,7 +37,7 @@ export default function UnitsPage() {
     <Page
       title={t('page.title')}
       actions={
-        <label className="lf-date lf-asof-date">
+        <label className="lf-date lf-org-asof-date">
           <span>{t('page.asOf', { date: format.date(date) })}</span>
           <input
             type="date"
@@ -59,7 +59,7 @@ export default function UnitsPage() {
         <Empty title={t('tree.empty')}>{t('tree.emptyText')}</Empty>
       ) : (
         <div className={filters.unit ? 'lf-org has-unit' : 'lf-org'}>
-          <aside className="lf-org-tree" aria-label={t('tree.label')}>
+          <aside className="lf-org-side" aria-label={t('tree.label')}>
             <UnitSearch onSelect={(id) => setFilters({ unit: id })} />
             <UnitTree
               date={date}

@@ -90,7 +90,7 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
         <p className="lf-muted">{t('calendar.readOnly')}</p>
       )}
       {chosen.size > 0 && (
-        <div className="lf-days-bar" role="status">
+        <div className="lf-org-days-bar" role="status">
           <span>{t('calendar.chosen', { count: chosen.size })}</span>
           <Button type="text" onClick={() => setChosen(new Set())}>
             {t('calendar.clear')}

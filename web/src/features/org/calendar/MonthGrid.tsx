@@ -26,15 +26,15 @@ export function MonthGrid({ month, chosen, onToggle }: Props) {
   const first = new Date(`${month.month}-01T00:00:00Z`).getUTCDay();
   const before = (first + 6) % 7;
   return (
-    <div className="lf-month">
-      <div className="lf-month-head" aria-hidden="true">
+    <div className="lf-org-month">
+      <div className="lf-org-month-head" aria-hidden="true">
         {MONDAY_FIRST.map((d) => (
           <span key={d}>{format.weekday(d)}</span>
         ))}
       </div>
-      <div className="lf-month-days">
+      <div className="lf-org-month-days">
         {Array.from({ length: before }, (_, i) => (
-          <span key={MONDAY_FIRST[i]} className="lf-day-blank" />
+          <span key={MONDAY_FIRST[i]} className="lf-org-day-blank" />
         ))}
         {month.days.map((day) => (
           <Day
@@ -72,13 +72,15 @@ function Day({ day, today, chosen, onToggle, label }: DayProps) {
           : day.why === 'vacation'
             ? t('calendar.vacation')
             : undefined;
-  const names = ['lf-day', day.open ? 'is-open' : 'is-closed', `is-${day.why}`];
+  const names = ['lf-org-day', day.open ? 'is-open' : 'is-closed', `is-${day.why}`];
   if (day.date === today) names.push('is-today');
   const content = (
     <>
-      <span className="lf-day-number">{Number(day.date.slice(8))}</span>
-      {day.own && <span className="lf-day-own">{t(day.own.here ? 'calendar.here' : 'calendar.above')}</span>}
-      {why && <span className="lf-day-why">{why}</span>}
+      <span className="lf-org-day-number">{Number(day.date.slice(8))}</span>
+      {day.own && (
+        <span className="lf-org-day-own">{t(day.own.here ? 'calendar.here' : 'calendar.above')}</span>
+      )}
+      {why && <span className="lf-org-day-why">{why}</span>}
       <span className="lf-sr">{label}</span>
     </>
   );

@@ -48,7 +48,7 @@ export function Terms({ unit, terms, manage, today }: Props) {
   );
   return (
     <section>
-      <div className="lf-section-head">
+      <div className="lf-org-section-head">
         <h3>{t('term.title')}</h3>
         {terms.length > 0 && add}
       </div>
@@ -58,7 +58,7 @@ export function Terms({ unit, terms, manage, today }: Props) {
           {t('term.noneText')}
         </Empty>
       ) : (
-        <ul className="lf-terms">
+        <ul className="lf-org-terms">
           {terms.map((term) => (
             <li key={term.id} className={term.inForce ? '' : 'lf-muted'}>
               <strong>{term.name}</strong>
@@ -68,7 +68,7 @@ export function Terms({ unit, terms, manage, today }: Props) {
                 {!term.inForce && ` · ${t('term.overridden')}`}
               </span>
               {manage && term.here && term.last >= today && (
-                <span className="lf-operation-do">
+                <span className="lf-org-operation-do">
                   <Button size="small" type="text" onClick={() => setEditing(term)}>
                     {t('common:action.edit')}
                   </Button>

@@ -8,9 +8,9 @@ import { useAttributeText } from './useAttributeText.ts';
 /** A line upwards, highest first, each unit a link. */
 function Line({ units, onUnit }: { units: readonly UnitLink[]; onUnit: (id: string) => void }) {
   return (
-    <span className="lf-line">
+    <span className="lf-org-line">
       {[...units].reverse().map((u) => (
-        <button key={u.id} type="button" className="lf-link" onClick={() => onUnit(u.id)}>
+        <button key={u.id} type="button" className="lf-org-link" onClick={() => onUnit(u.id)}>
           {u.name}
         </button>
       ))}
@@ -26,7 +26,7 @@ export function FactsTab({ unit, onUnit }: { unit: UnitView; onUnit: (id: string
   const attributes = useAttributeText(unit.attributes);
   return (
     <>
-      <dl className="lf-facts">
+      <dl className="lf-org-facts">
         <dt>{t('line.main')}</dt>
         <dd>{unit.main.length > 0 ? <Line units={unit.main} onUnit={onUnit} /> : t('line.top')}</dd>
         <dt>{t('line.territorial')}</dt>
@@ -56,7 +56,7 @@ export function FactsTab({ unit, onUnit }: { unit: UnitView; onUnit: (id: string
       </dl>
       <h3>{t('facts.below')}</h3>
       {unit.below.length > 0 ? (
-        <ul className="lf-below">
+        <ul className="lf-org-below">
           {unit.below.map((b) => (
             <li key={b.kind}>
               <strong>{format.number(b.count)}</strong> {kindName(b.kind)}

@@ -42,12 +42,12 @@ export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
   ];
   return (
     <section aria-labelledby="lf-unit-name">
-      <header className="lf-unit-head">
+      <header className="lf-org-unit-head">
         <div>
           <h2 id="lf-unit-name">{unit.name}</h2>
           <p className="lf-page-sub">
             {kindName(unit.kind)} · {t('facts.codeIs', { code: unit.code })}
-            {!unit.open && <span className="lf-tag">{t('facts.notOpen')}</span>}
+            {!unit.open && <span className="lf-org-tag">{t('facts.notOpen')}</span>}
           </p>
         </div>
         {editable && <UnitActions unit={unit} today={today} onUnit={onUnit} />}

@@ -19,9 +19,9 @@ export function EffectView({ effect, effectiveOn, today }: Props) {
   const shown = ORDER.filter((k) => effect.totals[k] > 0);
   const changed = shown.filter((k) => k !== 'follow').reduce((n, k) => n + effect.totals[k], 0);
   return (
-    <div className="lf-effect">
+    <div className="lf-org-effect">
       <p>{t(effectiveOn > today ? 'effect.from' : 'effect.now', { date: format.date(effectiveOn) })}</p>
-      <ul className="lf-below">
+      <ul className="lf-org-below">
         {shown.map((k) => (
           <li key={k}>
             <strong>{format.number(effect.totals[k])}</strong> {t(`effect.${k}`)}
@@ -48,7 +48,7 @@ export function EffectView({ effect, effectiveOn, today }: Props) {
           </ul>
         </div>
       )}
-      <div className="lf-effect-list">
+      <div className="lf-org-effect-list">
         <table>
           <thead>
             <tr>

@@ -43,17 +43,17 @@ export function HistoryTab({ unit, today, onUnit }: Props) {
       {operations.data.rows.length === 0 ? (
         <Empty title={t('history.noOperations')}>{t('history.noOperationsText')}</Empty>
       ) : (
-        <ul className="lf-operations">
+        <ul className="lf-org-operations">
           {operations.data.rows.map((op) => (
             <Operation key={op.id} op={op} today={today} here={op.unitId === unit.id} onUnit={onUnit} />
           ))}
         </ul>
       )}
       <h3>{t('history.versions')}</h3>
-      <ol className="lf-versions">
+      <ol className="lf-org-versions">
         {history.data.rows.map((v) => (
           <li key={v.from}>
-            <span className="lf-versions-when">
+            <span className="lf-org-versions-when">
               {v.to
                 ? t('history.span', { from: format.date(v.from), to: format.date(v.to) })
                 : t('history.since', { from: format.date(v.from) })}
@@ -90,17 +90,17 @@ function Operation({ op, today, here, onUnit }: OperationProps) {
   });
   return (
     <li>
-      <div className="lf-operation-head">
+      <div className="lf-org-operation-head">
         <strong>{t(`operation.name.${op.type}`)}</strong>
-        <span className="lf-tag">{t(`history.state.${op.state}`)}</span>
+        <span className="lf-org-tag">{t(`history.state.${op.state}`)}</span>
         <span>{format.date(op.effectiveOn)}</span>
         {!here && (
-          <button type="button" className="lf-link" onClick={() => onUnit(op.unitId)}>
+          <button type="button" className="lf-org-link" onClick={() => onUnit(op.unitId)}>
             {op.unitName}
           </button>
         )}
         <span className="lf-muted">{t('history.by', { who: op.by, when: format.instant(op.at) })}</span>
-        <span className="lf-operation-do">
+        <span className="lf-org-operation-do">
           <Button size="small" type="text" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'history.less' : 'history.more')}
           </Button>

@@ -28,7 +28,7 @@ export function ParametersTab({ unit, today }: { unit: UnitView; today: string }
   return (
     <>
       <p className="lf-muted">{t('parameter.about')}</p>
-      <ul className="lf-parameters">
+      <ul className="lf-org-parameters">
         {data.rows.map((row) => (
           <Parameter key={row.key} row={row} {...(data.can.manage && { onEdit: () => setEditing(row) })} />
         ))}
@@ -47,16 +47,16 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
   const part = usePart();
   return (
     <li>
-      <div className="lf-parameter-head">
+      <div className="lf-org-parameter-head">
         <span>
           <strong>{i18n.language === 'en' ? row.en : row.zh}</strong>{' '}
           <code className="lf-muted">{row.key}</code>
         </span>
-        <span className="lf-parameter-value">{valueText(row.value, part)}</span>
+        <span className="lf-org-parameter-value">{valueText(row.value, part)}</span>
       </div>
-      <div className="lf-parameter-head">
+      <div className="lf-org-parameter-head">
         <span className="lf-muted">
-          <span className="lf-tag">
+          <span className="lf-org-tag">
             {t(`parameter.origin.${row.origin}`, { unit: row.setAt?.name ?? '' })}
           </span>{' '}
           {row.source}
@@ -75,10 +75,10 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
         </span>
       </div>
       {open && (
-        <ol className="lf-versions">
+        <ol className="lf-org-versions">
           {row.history.map((h) => (
             <li key={`${h.unit?.id}${h.from}`}>
-              <span className="lf-versions-when">
+              <span className="lf-org-versions-when">
                 {h.to
                   ? t('history.span', { from: format.date(h.from), to: format.date(h.to) })
                   : t('history.since', { from: format.date(h.from) })}

@@ -23,7 +23,7 @@ export function ValueField({ schema, path, label }: Props) {
   }
   if (schema.type === 'object' && schema.properties) {
     return (
-      <fieldset className="lf-fieldset">
+      <fieldset className="lf-org-fieldset">
         <legend>{label}</legend>
         {Object.entries(schema.properties).map(([key, inner]) => (
           <ValueField key={key} schema={inner} path={[...path, key]} label={part(key)} />

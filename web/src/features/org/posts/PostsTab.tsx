@@ -30,10 +30,10 @@ export function PostsTab({ unit, today }: { unit: UnitView; today: string }) {
       <Checkbox checked={past} onChange={(e) => setPast(e.target.checked)}>
         {t('post.showPast')}
       </Checkbox>
-      <ul className="lf-posts">
+      <ul className="lf-org-posts">
         {data.posts.map(({ kind, holders, can }) => (
           <li key={kind.code}>
-            <div className="lf-section-head">
+            <div className="lf-org-section-head">
               <h3>{i18n.language === 'en' ? kind.nameEn : kind.nameZh}</h3>
               {can.appoint && (
                 <Button size="small" onClick={() => setAppointing(kind.code)}>
@@ -42,7 +42,7 @@ export function PostsTab({ unit, today }: { unit: UnitView; today: string }) {
               )}
             </div>
             {holders.some((h) => h.current && !h.backup) ? null : (
-              <p className="lf-vacant">
+              <p className="lf-org-vacant">
                 <span aria-hidden="true">○</span> {t('post.vacant')}
               </p>
             )}
@@ -73,10 +73,10 @@ function HolderLine({ holder, unit, today, manage }: LineProps) {
   const format = useFormat();
   const over = holder.to !== null && holder.to <= today;
   return (
-    <li className={holder.current ? 'lf-holder' : 'lf-holder lf-muted'}>
+    <li className={holder.current ? 'lf-org-holder' : 'lf-org-holder lf-muted'}>
       <strong>{holder.name}</strong>
-      {holder.backup && <span className="lf-tag">{t('post.backup')}</span>}
-      {!holder.current && <span className="lf-tag">{t(over ? 'post.former' : 'post.coming')}</span>}
+      {holder.backup && <span className="lf-org-tag">{t('post.backup')}</span>}
+      {!holder.current && <span className="lf-org-tag">{t(over ? 'post.former' : 'post.coming')}</span>}
       <span className="lf-muted">
         {holder.to
           ? t('history.span', { from: format.date(holder.from), to: format.date(holder.to) })

@@ -61,7 +61,7 @@ export function UnitTree({ date, selected, way, onSelect }: Props) {
   return (
     <>
       {error && <ProblemAlert error={error} />}
-      <div role="tree" aria-label={t('tree.label')} className="lf-tree" ref={box} onKeyDown={onKeyDown}>
+      <div role="tree" aria-label={t('tree.label')} className="lf-org-tree" ref={box} onKeyDown={onKeyDown}>
         {lines.map((line) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of its items
           <div
@@ -72,7 +72,7 @@ export function UnitTree({ date, selected, way, onSelect }: Props) {
             aria-level={line.level}
             aria-selected={line.unit.id === selected}
             {...(line.unit.children > 0 && { 'aria-expanded': line.open })}
-            className="lf-tree-line"
+            className="lf-org-tree-line"
             style={{ paddingInlineStart: 6 + (line.level - 1) * 16 }}
             onFocus={() => setFocused(line.key)}
             onClick={() => onSelect(line.unit.id)}
@@ -80,7 +80,7 @@ export function UnitTree({ date, selected, way, onSelect }: Props) {
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys open and close */}
             {/* biome-ignore lint/a11y/noStaticElementInteractions: part of the tree item, for the mouse only */}
             <span
-              className={line.open ? 'lf-tree-twist is-open' : 'lf-tree-twist'}
+              className={line.open ? 'lf-org-tree-twist is-open' : 'lf-org-tree-twist'}
               onClick={(event) => {
                 event.stopPropagation();
                 if (line.unit.children > 0) toggle(line.key);
@@ -88,9 +88,9 @@ export function UnitTree({ date, selected, way, onSelect }: Props) {
             >
               {line.unit.children > 0 && <Icon name="right" size={14} />}
             </span>
-            <span className="lf-tree-name">{line.unit.name}</span>
-            {line.unit.line === 'territorial' && <span className="lf-tag">{t('line.territorial')}</span>}
-            <span className="lf-tree-kind">{kindName(line.unit.kind)}</span>
+            <span className="lf-org-tree-name">{line.unit.name}</span>
+            {line.unit.line === 'territorial' && <span className="lf-org-tag">{t('line.territorial')}</span>}
+            <span className="lf-org-tree-kind">{kindName(line.unit.kind)}</span>
           </div>
         ))}
       </div>
