@@ -39,6 +39,8 @@ test('no post: names the posts that would, and the nearest people who may give t
   expect(answer.posts.map((p: { code: string }) => p.code)).toEqual(['principal', 'health-officer']);
   expect(answer.contacts.map((c: { name: string }) => c.name)).toEqual(['周敏', '吴强']);
   expect((await explain(await tokenOf(t, registrar.id), 'post.manage')).allowed).toBe(true);
+  // Neither may make an administrator, so neither is named for that.
+  expect((await explain(teacher, 'platform.admin', world.id('S1'))).contacts).toEqual([]);
 });
 
 test('elsewhere: the post counts for other units; a foreign unit and none at all look the same', async () => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { Actor, UnitFacts } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Lang } from '../../kernel/problem.ts';
+import { neededToGive } from '../org/index.ts';
 
 /** Contacts shown at most. */
 const CONTACTS = 5;
@@ -51,7 +52,7 @@ export async function explain(
     : await sql<Explanation['contacts'][number]>`
     select a.name, ${name} as "postName", u.name as "unitName"
     from org.unit w join org.unit u on u.id = any(w.lineage) join org.holding h on h.unit_id = u.id
-    join org.post_kind p on p.code = h.post_kind and 'post.manage' = any(p.permissions)
+    join org.post_kind p on p.code = h.post_kind and p.permissions @> ${[...neededToGive(permission)]}::text[]
     join access.account a on a.id = h.account_id and a.disabled_at is null
     where w.id = any(${unit ? [unit.id] : actor.holdings.map((h) => h.unitId)}::bigint[]) and h.valid @> ${at.today}::date
       and a.id <> ${actor.accountId}

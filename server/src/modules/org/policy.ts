@@ -12,6 +12,10 @@ const CONTROL: readonly Permission[] = [
   'post.manage',
 ];
 
+/** What somebody must hold at a unit to give a post there that carries this permission. Pure. */
+export const neededToGive = (permission: Permission): readonly Permission[] =>
+  CONTROL.includes(permission) ? ['post.manage', permission] : ['post.manage'];
+
 const holdingsAt = (actor: Actor, lineage: readonly string[]): readonly Holding[] =>
   actor.holdings.filter((h) => lineage.includes(h.unitId));
 

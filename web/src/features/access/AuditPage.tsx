@@ -10,6 +10,7 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
+import { usePhone } from '../../ui/usePhone.ts';
 import { AuditDetail } from './AuditDetail.tsx';
 import { useUnitFilter } from './useUnitFilter.ts';
 import { useVerb } from './useVerb.ts';
@@ -19,6 +20,7 @@ export default function AuditPage() {
   const { t } = useTranslation('access');
   const format = useFormat();
   const verb = useVerb();
+  const phone = usePhone();
   const zone = useSession().session?.zone ?? 'Asia/Shanghai';
   const { unitId, unitName, filters, setFilters } = useUnitFilter('audit.view');
   const [opened, setOpened] = useState<AuditView | null>(null);
@@ -39,7 +41,7 @@ export default function AuditPage() {
       title: t('audit.at'),
       render: (_, e) => {
         const { date, time, seconds } = localParts(e.at, zone);
-        return `${format.date(date)} ${time}:${seconds}`;
+        return `${phone ? format.dayMonth(date) : format.date(date)} ${time}:${seconds}`;
       },
     },
     { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
