@@ -121,6 +121,8 @@ export const ImportView = Type.Object({
   sheets: Type.Array(ImportSheet),
   choices: ImportChoices,
   counts: ImportCounts,
+  /** Rows written so far while it is being applied; ask again on the event `progress`. */
+  progress: Type.Union([Type.Integer(), Type.Null()]),
   /** Classes that will be (were) created. */
   newClasses: Type.Array(Type.String()),
   moves: Type.Array(

@@ -69,6 +69,7 @@ create table people.import (
   state text not null default 'checked'
     constraint import_state check (state in ('checked', 'applied', 'undone', 'failed')),
   result jsonb not null,
+  progress integer,                   -- rows written so far while it is being applied
   account_id text not null,
   created_at timestamptz not null default now(),
   applied_at timestamptz

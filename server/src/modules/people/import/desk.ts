@@ -108,9 +108,12 @@ export async function apply(clerk: Clerk, id: string, mode: ImportMode, lang: La
   const job = await db.tx(clerk.scope, (tx) => openJob(tx, clerk, id), 'read');
   const { outcome, applied } = await applyImport(db, crypto, job, mode, {
     undoable: job.kind !== 'units',
-    progress: async (done, total) => {
-      await db.tx([], (tx) => announce(tx, { kind: 'progress', accountId, import: id, done, total }));
-    },
+    progress: (done) =>
+      // In a transaction of its own, to be seen while the import's is still open.
+      db.tx(clerk.scope, async (tx) => {
+        await sql`update people.import set progress = ${done} where id = ${id}::uuid`.execute(tx);
+        await announce(tx, { kind: 'progress', accountId });
+      }),
     record: async (tx, result) => {
       if (!result.applied) return;
       const errors =

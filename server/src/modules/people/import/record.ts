@@ -36,6 +36,7 @@ export interface ImportRow {
   readonly mode: ImportMode | null;
   readonly state: ImportView['state'];
   readonly result: Outcome;
+  readonly progress: number | null;
   readonly createdAt: string;
   readonly appliedAt: string | null;
 }
@@ -44,7 +45,7 @@ export interface ImportRow {
 export async function load(tx: Tx, clerk: Clerk, id: string): Promise<ImportRow> {
   const { rows } = await sql<ImportRow>`
     select i.id, i.area_id as "areaId", i.unit_id as "unitId", u.name as "unitName", i.kind, i.file_name as "fileName",
-      i.file_hash as "fileHash", i.file_enc as file, i.errors_enc as errors, i.choices, i.mode, i.state, i.result,
+      i.file_hash as "fileHash", i.file_enc as file, i.errors_enc as errors, i.choices, i.mode, i.state, i.result, i.progress,
       i.created_at as "createdAt", i.applied_at as "appliedAt"
     from people.import i left join org.unit u on u.id = i.unit_id
     where i.id = ${id}::uuid and i.account_id = ${clerk.actor.accountId}`.execute(tx);
@@ -75,6 +76,7 @@ export function present(row: ImportRow, clerk: Clerk, lang: Lang): ImportView {
     })),
     choices: row.choices,
     counts: result.counts,
+    progress: row.progress,
     newClasses: [...result.newClasses],
     moves: [...result.moves],
     rejected: result.rejected.slice(0, SHOWN).map((r) => presentRow(r, lang)),

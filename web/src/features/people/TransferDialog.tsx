@@ -1,0 +1,41 @@
+import type { PersonDetail } from '@lianfang/contract/people';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { UnitPicker } from '../../ui/UnitPicker.tsx';
+
+interface Props {
+  readonly person: PersonDetail;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** To another class or school of one's scope, from today on; takes back who had left. */
+export function TransferDialog({ person, onClose, onDone }: Props) {
+  const { t } = useTranslation('people');
+  const [unitId, setUnitId] = useState<string>();
+  const move = useMutation({
+    mutationFn: () => api(`/people/${person.id}/transfer`, { method: 'POST', body: { unitId } }),
+    onSuccess: onDone,
+  });
+  return (
+    <Modal open title={t('transfer.title', { name: person.name })} footer={null} onCancel={onClose}>
+      <p>{t('transfer.text', { from: person.unitName })}</p>
+      <p>
+        <UnitPicker
+          {...(person.kind === 'student' && { kind: 'class' })}
+          value={unitId}
+          onChange={setUnitId}
+          label={t('transfer.to')}
+        />
+      </p>
+      <ProblemAlert error={move.error} />
+      <Button type="primary" disabled={!unitId} loading={move.isPending} onClick={() => move.mutate()} block>
+        {t('transfer.do')}
+      </Button>
+    </Modal>
+  );
+}

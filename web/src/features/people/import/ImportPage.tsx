@@ -1,0 +1,51 @@
+import './import.css';
+import '../people.css';
+import { useQuery } from '@tanstack/react-query';
+import { Steps } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFilters } from '../../../lib/filters.ts';
+import { Page } from '../../../ui/Page.tsx';
+import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { PageSkeleton } from '../../../ui/Skeleton.tsx';
+import { CheckStep } from './CheckStep.tsx';
+import { ColumnsStep } from './ColumnsStep.tsx';
+import { FileStep } from './FileStep.tsx';
+import { importQuery } from './queries.ts';
+import { ResultStep } from './ResultStep.tsx';
+
+const DEFAULTS = { id: '' };
+
+/** File → columns → rows → result. The import stands in the address: it can be left and come back to for a day. */
+export default function ImportPage() {
+  const { t } = useTranslation('people');
+  const [{ id }, setFilters] = useFilters(DEFAULTS);
+  const [confirmed, setConfirmed] = useState(false);
+  const { data, error } = useQuery({ ...importQuery(id), enabled: id !== '' });
+  const over = data && data.state !== 'checked';
+  const current = !id ? 0 : over ? 3 : confirmed ? 2 : 1;
+  const again = (): void => {
+    setConfirmed(false);
+    setFilters({ id: '' });
+  };
+
+  return (
+    <Page
+      title={t('import.title')}
+      subtitle={data && `${data.fileName}${data.unitName ? ` · ${data.unitName}` : ''}`}
+    >
+      <Steps
+        size="small"
+        className="lf-import-steps"
+        current={current}
+        items={['file', 'columns', 'rows', 'result'].map((step) => ({ title: t(`import.step.${step}`) }))}
+      />
+      <ProblemAlert error={error} />
+      {!id && <FileStep onReady={(made) => setFilters({ id: made })} />}
+      {id && !data && !error && <PageSkeleton rows={6} />}
+      {data && current === 1 && <ColumnsStep data={data} onBack={again} onNext={() => setConfirmed(true)} />}
+      {data && current === 2 && <CheckStep data={data} onBack={() => setConfirmed(false)} />}
+      {data && current === 3 && <ResultStep data={data} onAgain={again} />}
+    </Page>
+  );
+}
