@@ -83,6 +83,7 @@ create table people.import_change (
   action text not null constraint import_change_action check (action in ('new', 'changed', 'moved', 'returned')),
   lineage bigint[] not null,
   before jsonb,                       -- null for a new person; removed after 24 h
+  written_at timestamptz,             -- updated_at of the person when the import had written it
   constraint import_change_pk primary key (import_id, person_id)
 );
 

@@ -38,8 +38,7 @@ export default function PeoplePage() {
     <Empty
       title={t(searching ? 'list.none' : 'list.empty')}
       action={
-        !searching &&
-        can('person.import') && <Link to={'/people/import' as never}>{t('list.firstStep')}</Link>
+        !searching && can('person.import') && <Link to={'/import' as never}>{t('list.firstStep')}</Link>
       }
     >
       {t(searching ? 'list.noneText' : 'list.emptyText')}

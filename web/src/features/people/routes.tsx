@@ -14,7 +14,7 @@ export const routes = defineRoutes([
     },
   },
   {
-    path: '/people/import',
+    path: '/import',
     load: () => import('./import/ImportPage.tsx'),
     nav: { labelKey: 'people.import', icon: 'upload', permission: 'person.import', order: 44, goKey: 'i' },
   },

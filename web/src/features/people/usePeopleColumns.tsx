@@ -25,7 +25,7 @@ export function usePeopleColumns(left: boolean): readonly DataColumn<PersonListI
       dataIndex: 'boarder',
       render: (boards: boolean) => (boards ? t('field.boards') : ''),
     },
-    { key: 'phone', title: t('field.contact'), dataIndex: 'phone', className: 'lf-numeric' },
+    { key: 'phone', title: t('field.contact'), dataIndex: 'phone' },
     {
       key: 'verified',
       title: t('field.verifiedOn'),

@@ -3,7 +3,7 @@ import type { Tx } from '../../../kernel/db.ts';
 import { insertNew, personRow, placeToday, updateKnown } from '../store.ts';
 import { makeClasses } from './newClasses.ts';
 import type { PeoplePlan } from './plan.ts';
-import { remember } from './undo.ts';
+import { remember, seal } from './undo.ts';
 
 /** Rows of one statement; small enough that progress moves, large enough that the round trips do not count. */
 const CHUNK = 2_000;
@@ -44,4 +44,5 @@ export async function applyPeople(tx: Tx, plan: PeoplePlan, context: ApplyContex
     await placeToday(tx, placed, today);
     await context.progress(Math.min(from + CHUNK, work.length), work.length);
   }
+  if (importId) await seal(tx, importId);
 }

@@ -16,6 +16,13 @@ export async function remember(
     join people.person p on p.id = n.id`.execute(tx);
 }
 
+/** Marks how the import left everybody: whoever looks otherwise later was changed since. */
+export async function seal(tx: Tx, importId: string): Promise<void> {
+  await sql`
+    update people.import_change c set written_at = p.updated_at from people.person p
+    where c.import_id = ${importId}::uuid and p.id = c.person_id`.execute(tx);
+}
+
 /**
  * Takes an import back: new people go, others are as they were. Refused where somebody was changed since, or where
  * a class concerned has reported since (the reports would name people who no longer exist).
@@ -30,7 +37,7 @@ export async function undoImport(
     select exists (
       select from people.import_change c join people.person p on p.id = c.person_id
       join people.import i on i.id = c.import_id
-      where c.import_id = ${importId}::uuid and (p.updated_at > i.applied_at
+      where c.import_id = ${importId}::uuid and (p.updated_at is distinct from c.written_at
         or exists (select from kernel.receipt r where r.area_id = p.area_id and r.kind = 'check'
           and r.unit_id = any(p.lineage) and r.last_at > i.applied_at))) as used`.execute(tx);
   if (used[0]?.used) throw new Problem('people.undo-used');

@@ -119,7 +119,12 @@ export async function planUnits(tx: Tx, analysis: Analysis, context: UnitPlanCon
       (v.grade ? 'class' : '');
     return { key: `row:${i}`, id: null, code: v.code ?? null, kind, name: name, parent: null };
   });
-  const nodes: readonly Node[] = [...open, ...own.filter((n) => n.name !== '')];
+  // A unit on record and its own row in the list are one: by code, or without a code by kind and name.
+  const recorded = new Set(open.map((n) => `${n.kind}\0${nameKey(n.name)}`));
+  const fresh = own.filter((n) =>
+    n.code === null ? !recorded.has(`${n.kind}\0${nameKey(n.name)}`) : !byCode.has(n.code),
+  );
+  const nodes: readonly Node[] = [...open, ...fresh.filter((n) => n.name !== '')];
   const named = Map.groupBy(nodes, (n) => nameKey(n.name));
 
   const decide = (draft: Draft, i: number): UnitDecision | null => {
@@ -190,17 +195,15 @@ export async function planUnits(tx: Tx, analysis: Analysis, context: UnitPlanCon
     const { parentCode, parentName, grade } = draft.values;
     if (parentCode !== undefined) {
       const parent =
-        own.find((n) => n.code === parentCode && n.key !== `row:${i}`) ??
-        open.find((n) => n.code.toUpperCase() === parentCode);
+        open.find((n) => n.code.toUpperCase() === parentCode) ??
+        own.find((n) => n.code === parentCode && n.key !== `row:${i}`);
       return parent
         ? settle(parent, grade, kind, found)
         : { field: 'parentCode', code: 'unit-parent-unknown', value: parentCode };
     }
     if (parentName !== undefined) {
       const all = (named.get(nameKey(parentName)) ?? []).filter((n) => n.key !== `row:${i}`);
-      // A unit on record and its own row in the list are one.
-      const onRecord = all.filter((n) => n.id !== null);
-      const fitting = (onRecord.length > 0 ? onRecord : all).filter((n) => kind.parents.includes(n.kind));
+      const fitting = all.filter((n) => kind.parents.includes(n.kind));
       const parents = fitting.length > 0 ? fitting : all;
       if (parents.length === 0)
         return { field: 'parentName', code: 'unit-parent-unknown', value: parentName };

@@ -87,14 +87,14 @@ export function CheckStep({ data, onBack }: { data: ImportView; onBack: () => vo
             </span>
           </div>
         )}
-        <div className="lf-import-actions">
-          <Button onClick={onBack} disabled={apply.isPending}>
-            {t('import.toColumns')}
-          </Button>
-          <Button type="primary" disabled={blocked} loading={apply.isPending} onClick={() => apply.mutate()}>
-            {t('import.do', { rows: good })}
-          </Button>
-        </div>
+        {!apply.isPending && (
+          <div className="lf-import-actions">
+            <Button onClick={onBack}>{t('import.toColumns')}</Button>
+            <Button type="primary" disabled={blocked} onClick={() => apply.mutate()}>
+              {t('import.do', { rows: good })}
+            </Button>
+          </div>
+        )}
         {blocked && <p className="lf-muted">{t('import.blocked')}</p>}
       </div>
     </>

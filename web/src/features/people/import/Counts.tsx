@@ -12,7 +12,7 @@ export function Counts({ counts }: { counts: ImportCounts }) {
     <dl className="lf-import-counts">
       <div>
         <dt>{t('import.count.rows')}</dt>
-        <dd className="lf-numeric">{format.number(counts.rows)}</dd>
+        <dd>{format.number(counts.rows)}</dd>
       </div>
       {SHOWN.filter((key) => counts[key] > 0 || key === 'new' || key === 'rejected').map((key) => (
         <div key={key} className={key === 'rejected' && counts.rejected > 0 ? 'is-rejected' : ''}>
@@ -20,7 +20,7 @@ export function Counts({ counts }: { counts: ImportCounts }) {
             {key === 'rejected' && counts.rejected > 0 && '✕ '}
             {t(`import.count.${key}`)}
           </dt>
-          <dd className="lf-numeric">{format.number(counts[key])}</dd>
+          <dd>{format.number(counts[key])}</dd>
         </div>
       ))}
     </dl>

@@ -8,6 +8,7 @@ import { useFilters } from '../../../lib/filters.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
+import { usePhone } from '../../../ui/usePhone.ts';
 import { CheckStep } from './CheckStep.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
 import { FileStep } from './FileStep.tsx';
@@ -15,11 +16,13 @@ import { importQuery } from './queries.ts';
 import { ResultStep } from './ResultStep.tsx';
 
 const DEFAULTS = { id: '' };
+const STEPS = ['file', 'columns', 'rows', 'result'] as const;
 
 /** File → columns → rows → result. The import stands in the address: it can be left and come back to for a day. */
 export default function ImportPage() {
   const { t } = useTranslation('people');
   const [{ id }, setFilters] = useFilters(DEFAULTS);
+  const phone = usePhone();
   const [confirmed, setConfirmed] = useState(false);
   const { data, error } = useQuery({ ...importQuery(id), enabled: id !== '' });
   const over = data && data.state !== 'checked';
@@ -34,12 +37,18 @@ export default function ImportPage() {
       title={t('import.title')}
       subtitle={data && `${data.fileName}${data.unitName ? ` · ${data.unitName}` : ''}`}
     >
-      <Steps
-        size="small"
-        className="lf-import-steps"
-        current={current}
-        items={['file', 'columns', 'rows', 'result'].map((step) => ({ title: t(`import.step.${step}`) }))}
-      />
+      {phone ? (
+        <p className="lf-muted">
+          {t('import.stepOf', { step: current + 1, name: t(`import.step.${STEPS[current]}`) })}
+        </p>
+      ) : (
+        <Steps
+          size="small"
+          className="lf-import-steps"
+          current={current}
+          items={STEPS.map((step) => ({ title: t(`import.step.${step}`) }))}
+        />
+      )}
       <ProblemAlert error={error} />
       {!id && <FileStep onReady={(made) => setFilters({ id: made })} />}
       {id && !data && !error && <PageSkeleton rows={6} />}

@@ -26,7 +26,7 @@ export function RejectedRows({ data }: { data: ImportView }) {
       <ol className="lf-import-rejected">
         {data.rejected.map((row) => (
           <li key={`${row.sheet}/${row.row}`}>
-            <b className="lf-numeric">
+            <b className="lf-import-no">
               {several && `${row.sheet} `}
               {t('import.row', { row: row.row })}
             </b>

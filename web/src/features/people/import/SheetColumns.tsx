@@ -37,7 +37,7 @@ export function SheetColumns({ sheet, fields, used, onUse, chosen, onChoose }: P
         <small>
           {sheet.why ? t(`import.why.${sheet.why}`) : t('import.rows', { rows: sheet.rows })}
           {sheet.headerRows &&
-            ` · ${t('import.headings', { from: sheet.headerRows[0], to: sheet.headerRows[1] })}`}
+            ` · ${t('import.headings', { rows: [...new Set(sheet.headerRows)].join('–') })}`}
           {sheet.className && ` · ${t('import.classOf', { name: sheet.className })}`}
           {sheet.hiddenRows > 0 && ` · ${t('import.hiddenRows', { rows: sheet.hiddenRows })}`}
         </small>
