@@ -1,5 +1,33 @@
+import { sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import { dateOf } from '../../kernel/clock.ts';
+import type { Services } from '../../kernel/endpoint.ts';
 import type { Module } from '../../kernel/module.ts';
+import { makeReady } from './ready.ts';
 import { insightRoutes } from './routes.ts';
 
+const DAYS = 45;
+
+/** Adds up the days that boards look back on, so that nobody's first look in the morning pays for it. */
+export async function prepareBoards(services: Pick<Services, 'db' | 'clock'>): Promise<void> {
+  const today = dateOf(services.clock);
+  const dates = Array.from({ length: DAYS }, (_, i) => today.subtract({ days: i }).toString());
+  const past = dates.filter((d) => Temporal.PlainDate.compare(d, today) < 0);
+  const tops = await services.db.tx(
+    '*',
+    async (tx) =>
+      (await sql<{ id: string }>`select id from org.unit where parent_id is null`.execute(tx)).rows,
+    'read',
+  );
+  for (const { id } of tops) await makeReady(services, id, dates, past);
+}
+
 /** Boards: what the figures of all modules look like together. Reads published views. */
-export const insight: Module = { name: 'insight', routes: insightRoutes };
+export const insight: Module = {
+  name: 'insight',
+  routes: insightRoutes,
+  async start(_app, runtime) {
+    runtime.jobs.every('prepare-boards', '7 * * * *', () => prepareBoards(runtime));
+    return undefined;
+  },
+};

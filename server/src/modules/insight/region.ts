@@ -111,7 +111,8 @@ export async function regionBoard(
           figures,
           series: days.all.map((d) => {
             const then = byDate.get(d.date);
-            return then ? ill(then) : null;
+            // Nobody has reported yet: not known, and not a zero.
+            return then && then.data + then.zero + then.late > 0 ? ill(then) : null;
           }),
         });
       }

@@ -30,8 +30,8 @@ async function totalsOf(tx: Tx, q: SymptomQuery, kept: readonly string[], live: 
 }
 
 /**
- * Symptoms below a unit with their trend, and the institutions with most of them. `known` are dates on which something
- * was due: there, a symptom nobody had is a zero; on others it is a gap.
+ * Symptoms below a unit with their trend, and the institutions with most of them. `known` are dates on which somebody
+ * reported: there, a symptom nobody had is a zero; on others it is a gap.
  */
 export async function symptomBoard(
   tx: Tx,

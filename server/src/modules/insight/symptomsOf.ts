@@ -33,10 +33,11 @@ export async function symptoms(
       const { rows } = await sql<{ period: string }>`
         select distinct period from insight.area_day
         where area_id = any((select reporting.areas_of(${query.unit}::bigint))::bigint[])
-          and period = any(${kept}::date[]) and slot = ${query.slot} and expected > 0
+          and period = any(${kept}::date[]) and slot = ${query.slot} and data + zero + late > 0
         union
         select d.period from unnest(${live}::date[]) d(period) where exists (
-          select from published.tally t where t.period = d.period and t.slot = ${query.slot} and t.expected > 0
+          select from published.tally t where t.period = d.period and t.slot = ${query.slot}
+            and t.data + t.zero + t.late > 0
             and t.area_id = any((select reporting.areas_of(${query.unit}::bigint))::bigint[])
             and t.lineage @> array[${query.unit}::bigint])`.execute(tx);
       const known = new Set(rows.map((r) => r.period));

@@ -88,14 +88,17 @@ export default function LinesPage() {
     {
       key: 'consistent',
       title: t('line.consistent'),
-      render: (_, r) =>
-        r.version === null ? (
-          '–'
-        ) : r.consistent ? (
-          t('line.same')
-        ) : (
-          <span className="lf-alarm">{t('line.differs')}</span>
-        ),
+      render: (_, r) => {
+        if (r.version === null) return '–';
+        if (r.consistent) return t('line.same');
+        const differ =
+          r.mainVersion !== null && r.territorialVersion !== null && r.mainVersion !== r.territorialVersion;
+        return (
+          <span className={differ ? 'lf-alarm' : 'lf-muted'}>
+            {t(differ ? 'line.differs' : 'line.waiting')}
+          </span>
+        );
+      },
     },
   ];
   const open = (rows ?? []).filter((r) => r.version !== null && !r.consistent).length;

@@ -36,8 +36,11 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
   const { now, before, lastWeek } = board;
   const rows = (state: string) => where.search({ unit: board.unitId, state });
   const compared = useCompared(board);
+  // While groups may still report in time, a smaller number than yesterday's would say nothing.
   const compare = (of: (f: Figures) => number): string =>
-    compared(of(now), before.figures && of(before.figures), lastWeek.figures && of(lastWeek.figures));
+    now.pending > 0
+      ? t('comparedLater')
+      : compared(of(now), before.figures && of(before.figures), lastWeek.figures && of(lastWeek.figures));
   return (
     <dl className="lf-strip">
       <Figure label={t('received')} note={<StateBar figures={now} />}>
@@ -66,7 +69,7 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
       </Figure>
       <Figure label={t('ill')} note={compare(ill)}>
         <NumberLink
-          value={ill(now)}
+          value={received(now) > 0 ? ill(now) : null}
           {...(school
             ? {}
             : { to: '/boards/region', search: where.search({ unit: board.unitId, symptom: 'all' }) })}

@@ -26,8 +26,8 @@ export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
       { name: t('rateOnTime'), values: f.map((x) => x && percent(onTime(x), x.expected)) },
     ];
     const people: Series[] = [
-      { name: t('absentIll'), values: f.map((x) => x?.absentIll ?? null) },
-      { name: t('presentIll'), values: f.map((x) => x?.presentIll ?? null) },
+      { name: t('absentIll'), values: f.map((x) => (x && received(x) > 0 ? x.absentIll : null)) },
+      { name: t('presentIll'), values: f.map((x) => (x && received(x) > 0 ? x.presentIll : null)) },
     ];
     const labels = trend.map((d) => format.dayMonth(d.date));
     const palette = theme === 'dark' ? dark : light;

@@ -47,11 +47,14 @@ export default function SlotsPage() {
     {
       key: 'source',
       title: t('slot.source'),
+      width: 280,
+      ellipsis: true,
       render: (_, r) => <span className="lf-muted">{r.source}</span>,
     },
     {
       key: 'change',
       title: t('slot.change'),
+      fixed: 'right',
       render: (_, r) =>
         can('parameter.manage') && (
           <button type="button" className="lf-button" onClick={() => setChanging(r.code)}>
