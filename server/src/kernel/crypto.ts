@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /**
  * Encryption of single columns (identity numbers, phones; DESIGN, invariant 5). AES-256-GCM (NIST SP 800-38D) with
@@ -23,8 +31,9 @@ const HEAD = 1 + ID_BYTES + IV_BYTES + TAG_BYTES;
 interface Keys {
   /** First bytes of a hash of the key: says which secret a value was sealed with, and tells nothing of it. */
   readonly id: Buffer;
-  readonly cipher: Buffer;
-  readonly mac: Buffer;
+  /** Prepared once: a key given as bytes is prepared anew for every value, which makes an HMAC four times as slow. */
+  readonly cipher: KeyObject;
+  readonly mac: KeyObject;
 }
 
 const derive = (secret: Buffer, purpose: string, length: number): Buffer =>
@@ -34,8 +43,8 @@ function keysOf(secret: Buffer): Keys {
   if (secret.length < 32) throw new RangeError('The secret must have at least 32 bytes.');
   return {
     id: derive(secret, 'key-id/1', ID_BYTES),
-    cipher: derive(secret, 'aes-256-gcm/1', 32),
-    mac: derive(secret, 'hmac-sha-256/1', 32),
+    cipher: createSecretKey(derive(secret, 'aes-256-gcm/1', 32)),
+    mac: createSecretKey(derive(secret, 'hmac-sha-256/1', 32)),
   };
 }
 
