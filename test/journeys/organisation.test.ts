@@ -36,9 +36,12 @@ const item = (page: Page, name: string) => page.getByRole('treeitem', { name }).
 
 test('the tree by keyboard, a move with preview, its undo', async () => {
   const { page, errors, context } = await enter(desktop, '/units');
+  await item(page, '清河县').waitFor();
   await item(page, '云川市').focus();
-  for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  for (const key of ['ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
   await item(page, '河东街道').waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('河东街道');
   await page.getByPlaceholder('按名称或代码查找单位').fill('第一小学');
   await page.getByText('清河县 · 云川市').first().click();
   await page.getByRole('heading', { name: '清河县第一小学' }).waitFor();
