@@ -15,7 +15,9 @@ export const TotpSetup = Type.Object({
 });
 export type TotpSetup = Static<typeof TotpSetup>;
 
-export const TotpCode = Type.Object({ code: Type.String({ pattern: '^ *[0-9]{3} ?[0-9]{3} *$' }) });
+export const TotpCode = Type.Object({
+  code: Type.String({ pattern: '^ *[0-9]{3} ?[0-9]{3} *$', examples: ['123 456'] }),
+});
 export const RecoveryCodes = Type.Object({ recoveryCodes: Type.Array(Type.String()) });
 
 export const TokenView = Type.Object({
