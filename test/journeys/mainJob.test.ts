@@ -1,0 +1,195 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { type Platform, startPlatform } from '../support/platform.ts';
+import { sofficePath } from '../support/programs.ts';
+
+// The main job end to end, on the platform as it is installed: its own process, PostgreSQL and first run. The clock
+// begins on an ordinary Wednesday, so that the journey means the same on every day it is run.
+const MORNING = '2026-11-18T07:32:00+08:00';
+const AFTER_DUE = '2026-11-18T08:41:00+08:00';
+
+let folder: string;
+let platform: Platform;
+let browser: Browser;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lianfang-main-job-'));
+  platform = await startPlatform({ folder, keep: true, env: { LIANFANG_CLOCK: MORNING } });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Somebody of the demo county, entered by a tap on the login page. */
+async function enter(
+  post: RegExp,
+  device: typeof phone | typeof desktop,
+  now: string,
+): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
+  const visit = await visitor(browser, device, platform.url);
+  await visit.page.clock.install({ time: now });
+  await visit.page.goto('/login');
+  await visit.page.getByRole('button', { name: post }).first().click();
+  await visit.page.waitForURL((url) => url.pathname !== '/login');
+  return visit;
+}
+
+test('first run: the one-time link leads to the demo county, with progress', {
+  timeout: 240_000,
+}, async () => {
+  expect(platform.setupLink).toBeDefined();
+  const { page, context } = await visitor(browser, desktop, platform.url);
+  await page.goto(platform.setupLink!);
+  await page.getByText('载入演示县').first().click();
+  await picture(page, 'setup');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: '开始载入' }).click();
+  await page
+    .getByText(/已完成 \d+%/)
+    .first()
+    .waitFor();
+  await page
+    .getByText(/演示县已载入|演示账号/)
+    .first()
+    .waitFor({ timeout: 200_000 });
+  await page.goto('/login');
+  await page.getByText('演示账号').waitFor();
+  await picture(page, 'login-demo');
+  await context.close();
+});
+
+test('a teacher reports that all are well: two taps, under five seconds', async () => {
+  const { page, context, errors } = await enter(/中心幼儿园.*大班/, phone, MORNING);
+  const allWell = page.getByRole('button', { name: /全班正常/ });
+  await allWell.waitFor();
+  const started = Date.now();
+  await allWell.click();
+  await page
+    .getByText(/已存本机|发送中|已送达/)
+    .first()
+    .waitFor();
+  expect(Date.now() - started).toBeLessThan(5000);
+  await page.getByText(/已送达 \d\d:\d\d/).waitFor({ timeout: 20_000 });
+  await picture(page, 'teacher-all-well');
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('a teacher marks two ill pupils, offline; it goes out by itself when the network is back', async () => {
+  const { page, context } = await enter(/实验小学.*三年级1班/, phone, MORNING);
+  await page.getByText('默认全部到校').waitFor();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+  await page.waitForFunction(() => caches.keys().then((keys) => keys.length > 0));
+  await context.setOffline(true);
+  const pupils = page.locator('[data-person]');
+  for (const i of [20, 21]) {
+    await pupils.nth(i).click();
+    await page.getByRole('button', { name: '因病缺勤' }).click();
+    await page.getByRole('button', { name: '发热' }).click();
+    await page.getByRole('button', { name: '完成' }).click();
+  }
+  await picture(page, 'teacher-two-ill');
+  await page.getByRole('button', { name: /^上报/ }).click();
+  await page
+    .getByText(/已存本机/)
+    .first()
+    .waitFor();
+  await page.reload();
+  await page
+    .getByText(/已存本机|未联网/)
+    .first()
+    .waitFor();
+  await context.setOffline(false);
+  await page.getByText(/已送达/).waitFor({ timeout: 30_000 });
+  await context.close();
+});
+
+test('after the deadline the school confirms and sends up, and the county sees it arrive', {
+  timeout: 240_000,
+}, async () => {
+  await platform.stop();
+  platform = await startPlatform({ folder, keep: true, env: { LIANFANG_CLOCK: AFTER_DUE } });
+  const county = await enter(/县级专员.*青澜县/, desktop, AFTER_DUE);
+  const submitted = county.page
+    .locator('section, div')
+    .filter({ hasText: /^学校已上报\s*0/ })
+    .last();
+  await submitted.waitFor();
+  const school = await enter(/疫情报告人/, desktop, AFTER_DUE);
+  await school.page.getByRole('button', { name: /确认并上报晨检/ }).click();
+  await picture(school.page, 'school-confirm');
+  await school.page.getByRole('button', { name: '确认上报' }).click();
+  await school.page.getByText(/已上报,第 1 版/).waitFor();
+  await county.page
+    .locator('section, div')
+    .filter({ hasText: /^学校已上报\s*1/ })
+    .last()
+    .waitFor({ timeout: 5000 });
+  await picture(county.page, 'county-board');
+  expect(await axe(county.page)).toEqual([]);
+  expect([...county.errors, ...school.errors]).toEqual([]);
+  await school.context.close();
+  await county.context.close();
+});
+
+test('the county reminds those who are missing and sees whom it told', async () => {
+  const { page, context } = await enter(/县级专员.*青澜县/, desktop, AFTER_DUE);
+  await page.getByRole('button', { name: '催报' }).first().click();
+  const confirm = page.getByRole('button', { name: /^通知 \d+ 人$/ });
+  await confirm.waitFor();
+  await picture(page, 'county-remind');
+  await confirm.click();
+  await page
+    .getByText(/已催报 \d+ 个单位,通知 \d+ 人/)
+    .first()
+    .waitFor();
+  await context.close();
+});
+
+/** The text of a spreadsheet's first sheet, as LibreOffice reads it. */
+async function openInOffice(xlsx: string): Promise<string> {
+  const out = await mkdtemp(join(tmpdir(), 'lianfang-office-'));
+  await promisify(execFile)(sofficePath()!, [
+    `-env:UserInstallation=file://${out}/profile`,
+    '--headless',
+    '--convert-to',
+    'csv:Text - txt - csv (StarCalc):44,34,76',
+    '--outdir',
+    out,
+    xlsx,
+  ]);
+  const name = xlsx
+    .split('/')
+    .at(-1)!
+    .replace(/\.xlsx$/, '.csv');
+  const text = await readFile(join(out, name), 'utf8');
+  await rm(out, { recursive: true, force: true });
+  return text;
+}
+
+test('the school exports the register; LibreOffice reads the same pupils from it', async () => {
+  const { page, context } = await enter(/疫情报告人/, desktop, AFTER_DUE);
+  await page.goto('/registers');
+  await page.getByRole('table').first().waitFor();
+  const names = await page.locator('tbody tr').count();
+  expect(names).toBeGreaterThan(0);
+  await picture(page, 'register');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: /Excel/ }).first().click(),
+  ]);
+  const file = join(folder, 'register.xlsx');
+  await download.saveAs(file);
+  const text = await openInOffice(file);
+  expect(text).toContain('晨');
+  await context.close();
+});
