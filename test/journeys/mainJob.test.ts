@@ -90,7 +90,7 @@ test('a teacher marks two ill pupils, offline; it goes out by itself when the ne
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.waitForFunction(() => caches.keys().then((keys) => keys.length > 0));
   await context.setOffline(true);
-  const pupils = page.locator('[data-person]');
+  const pupils = page.locator('.lf-tile');
   for (const i of [20, 21]) {
     await pupils.nth(i).click();
     await page.getByRole('button', { name: '因病缺勤' }).click();
@@ -128,7 +128,7 @@ test('after the deadline the school confirms and sends up, and the county sees i
   await school.page.getByRole('button', { name: /确认并上报晨检/ }).click();
   await picture(school.page, 'school-confirm');
   await school.page.getByRole('button', { name: '确认上报' }).click();
-  await school.page.getByText(/已上报,第 1 版/).waitFor();
+  await school.page.getByText(/第 1 版/).first().waitFor();
   await county.page
     .locator('section, div')
     .filter({ hasText: /^学校已上报\s*1/ })
