@@ -149,7 +149,7 @@ test('the county reminds those who are missing and sees whom it told', async () 
   await picture(page, 'county-remind');
   await confirm.click();
   await page
-    .getByText(/已催报 \d+ 个单位,通知 \d+ 人/)
+    .getByText(/已催报 \d+ 个单位.通知 \d+ 人/)
     .first()
     .waitFor();
   await context.close();
