@@ -11,7 +11,7 @@ export interface WorldSize {
 }
 
 /** A class that can report, with the token of its school's health officer. */
-export interface BenchClass {
+interface BenchClass {
   readonly id: string;
   readonly token: string;
   readonly pupils: readonly string[];

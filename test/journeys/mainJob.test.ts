@@ -128,7 +128,10 @@ test('after the deadline the school confirms and sends up, and the county sees i
   await school.page.getByRole('button', { name: /确认并上报晨检/ }).click();
   await picture(school.page, 'school-confirm');
   await school.page.getByRole('button', { name: '确认上报' }).click();
-  await school.page.getByText(/第 1 版/).first().waitFor();
+  await school.page
+    .getByText(/第 1 版/)
+    .first()
+    .waitFor();
   await county.page
     .locator('section, div')
     .filter({ hasText: /^学校已上报\s*1/ })

@@ -27,7 +27,7 @@ const SERIES_FROM = 10;
  * @param n real, > 0
  * @returns δ(n), about 1/(12n)
  */
-export function stirlingError(n: number): number {
+function stirlingError(n: number): number {
   let shift = 0;
   let m = n;
   // δ(m) = δ(m+1) + (m+½) log(1+1/m) − 1 carries small arguments up to where the series is exact.
@@ -48,7 +48,7 @@ export function stirlingError(n: number): number {
  * @param x real, > 0
  * @param m real, > 0
  */
-export function deviancePart(x: number, m: number): number {
+function deviancePart(x: number, m: number): number {
   const difference = x - m;
   if (Math.abs(difference) < 0.1 * (x + m)) {
     const v = difference / (x + m);

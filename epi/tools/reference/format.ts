@@ -1,10 +1,9 @@
 /** The reference file format: one file holds one series and several cases of one family of methods. */
 
 /** A number as it is written: non-finite values are words, R's NA is null. */
-export type Written = number | boolean | null | 'NaN' | 'Inf' | '-Inf';
-export type Column = readonly Written[];
+type Written = number | boolean | null | 'NaN' | 'Inf' | '-Inf';
 
-export interface ReferenceSeries {
+interface ReferenceSeries {
   readonly id: string;
   readonly frequency?: number;
   readonly start?: readonly [number, number] | null;

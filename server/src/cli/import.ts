@@ -10,23 +10,22 @@ import { type ColumnCrypto, columnCrypto } from '../kernel/crypto.ts';
 import { type Lang, Problem } from '../kernel/problem.ts';
 import { checkSecret, loadSecret } from '../kernel/secret.ts';
 import { SHEET_LIMITS } from '../kernel/sheet/types.ts';
-import { type Place, readPlaceByCode } from '../modules/people/import/places.ts';
-import {
-  type FileReport,
-  fileReport,
-  kindOf,
-  type Report,
-  refusedReport,
-  reportLines,
-} from '../modules/people/import/report.ts';
 import {
   type Applied,
   applyImport,
   checkImport,
+  type FileReport,
+  fileReport,
   type ImportJob,
+  kindOf,
   makeErrorSheet,
+  type Place,
+  type Report,
+  readPlaceByCode,
+  refusedReport,
+  reportLines,
   sha256,
-} from '../modules/people/import/run.ts';
+} from '../modules/people/index.ts';
 import { type Environment, withDatabase } from './environment.ts';
 
 const HELP = `

@@ -2,11 +2,11 @@ import type { Permission } from '@lianfang/contract/permissions';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Actor, Holding, UnitDirectory, UnitFacts } from './actor.ts';
+import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { ColumnCrypto } from './crypto.ts';
 import type { Database, Tx } from './db.ts';
 import type { EventHub } from './events.ts';
-import type { Channel } from './notify.ts';
 
 /** What every handler may use. */
 export interface Services {

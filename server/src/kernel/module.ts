@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Authenticate, UnitDirectory } from './actor.ts';
+import type { Channel } from './channel.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './db.ts';
 import type { AnyEndpoint, Services } from './endpoint.ts';
 import type { EventHub } from './events.ts';
 import type { Jobs } from './jobs.ts';
-import type { Channel } from './notify.ts';
 
 export interface AppOptions {
   readonly db: Database;

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../test/support/database.ts';
+import type { Channel } from './channel.ts';
 import { ManualClock } from './clock.ts';
 import { connect, type Database } from './db.ts';
-import { type Channel, deliverNotices, notify } from './notify.ts';
+import { deliverNotices, notify } from './notify.ts';
 
 let db: Database;
 const clock = new ManualClock('Asia/Shanghai', '2026-11-18T08:30:00+08:00');

@@ -3,24 +3,10 @@ import { Ok } from '@lianfang/contract/common';
 import { Inbox, type NoticeView, ReadNotices } from '@lianfang/contract/notify';
 import { sql } from 'kysely';
 import Type from 'typebox';
+import type { Notice } from './channel.ts';
 import type { Tx } from './db.ts';
 import { type AnyEndpoint, endpoint, type Services } from './endpoint.ts';
 import { announce } from './events.ts';
-
-/** A message to one account. Its text is made where it is read, from kind and params. */
-export interface Notice {
-  readonly accountId: string;
-  readonly kind: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  /** Web path that settles it. */
-  readonly link: string | null;
-}
-
-/** A way to tell people beyond the inbox. `deliver` throws with a reason a person can act on. */
-export interface Channel {
-  readonly name: string;
-  deliver(notice: Notice & { readonly id: string }): Promise<void>;
-}
 
 const MAX_ATTEMPTS = 5;
 

@@ -7,6 +7,23 @@ import { peopleFollower } from './follower.ts';
 import { purge } from './import/desk.ts';
 import { routes } from './routes.ts';
 
+export { type Place, readPlaceByCode } from './import/places.ts';
+export {
+  type FileReport,
+  fileReport,
+  kindOf,
+  type Report,
+  refusedReport,
+  reportLines,
+} from './import/report.ts';
+export {
+  type Applied,
+  applyImport,
+  checkImport,
+  type ImportJob,
+  makeErrorSheet,
+  sha256,
+} from './import/run.ts';
 export { contactFreshDays } from './parameters.ts';
 export { initialsOf } from './values/name.ts';
 

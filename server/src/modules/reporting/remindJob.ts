@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import type { Notice } from '../../kernel/channel.ts';
 import { dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Services } from '../../kernel/endpoint.ts';
 import { announce } from '../../kernel/events.ts';
-import { type Notice, notify } from '../../kernel/notify.ts';
+import { notify } from '../../kernel/notify.ts';
 import type { ParameterDefinition } from '../../kernel/parameter.ts';
 import { type Outstanding, outstanding } from './outstanding.ts';
 import { remindAfter, remindBefore } from './parameters.ts';

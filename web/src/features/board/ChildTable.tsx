@@ -12,8 +12,7 @@ import type { Where } from './useBoard.ts';
 const REGIONS = ['province', 'city', 'county', 'street', 'community'];
 
 /** Where a child unit's own board is. */
-export const boardOf = (kind: string): string =>
-  REGIONS.includes(kind) ? '/boards/region' : '/boards/school';
+const boardOf = (kind: string): string => (REGIONS.includes(kind) ? '/boards/region' : '/boards/school');
 
 /** Completeness and timeliness by child unit; every number opens its rows, every name its board. */
 export function ChildTable({ board, where }: { board: RegionBoard; where: Where }) {

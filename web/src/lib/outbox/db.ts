@@ -7,7 +7,7 @@ import Dexie, { type EntityTable } from 'dexie';
  * queued: on this device only · sending: on its way, outcome unknown · sent: the server has it for good ·
  * refused: the server said no, and why; a person must decide.
  */
-export type OutboxState = 'queued' | 'sending' | 'sent' | 'refused';
+type OutboxState = 'queued' | 'sending' | 'sent' | 'refused';
 
 /** One check made on this device. `seq` is the order in which they are sent. */
 export interface OutboxItem {
@@ -28,7 +28,7 @@ export interface OutboxItem {
 }
 
 /** The last duty fetched by an account: what its checks can be made from without a network. */
-export interface KeptDuty {
+interface KeptDuty {
   readonly accountId: string;
   readonly unit: string;
   readonly keptAt: number;

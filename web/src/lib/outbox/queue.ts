@@ -3,7 +3,7 @@ import { keepStore, type OutboxItem, store } from './db.ts';
 import { wake } from './sender.ts';
 
 /** How long a check can be taken back before it is sent; leaving the page sends it at once. */
-export const HOLD_MS = 4000;
+const HOLD_MS = 4000;
 
 /**
  * Keeps a check on the device, to be sent in order. Resolves when it is safe here. A queued check of the same group,
@@ -32,7 +32,7 @@ export async function enqueue(accountId: string, body: CheckInput, hold = HOLD_M
   wake();
 }
 
-export const sameSlot = (item: OutboxItem, b: Pick<CheckInput, 'unit' | 'period' | 'slot'>): boolean =>
+const sameSlot = (item: OutboxItem, b: Pick<CheckInput, 'unit' | 'period' | 'slot'>): boolean =>
   item.body.unit === b.unit && item.body.period === b.period && item.body.slot === b.slot;
 
 /** Takes a check back that never went out. False when it is too late: then it can be corrected. */
