@@ -1,8 +1,5 @@
 /** The reference file format: one file holds one series and several cases of one family of methods. */
 
-/** A number as it is written: non-finite values are words, R's NA is null. */
-type Written = number | boolean | null | 'NaN' | 'Inf' | '-Inf';
-
 interface ReferenceSeries {
   readonly id: string;
   readonly frequency?: number;
