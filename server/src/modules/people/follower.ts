@@ -1,24 +1,18 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/db.ts';
 import type { TreeChange, UnitFollower } from '../org/index.ts';
-import { placeToday } from './store.ts';
+import { lineageNow, placeToday } from './store.ts';
 
 const ids = (rows: readonly { id: string }[]): string[] => rows.map((r) => r.id);
 
 /** People of units that hang elsewhere now: same place, new lineage; the placement of before keeps its own. */
 async function replace(tx: Tx, change: TreeChange): Promise<void> {
+  const units = change.placed.map((u) => u.id);
   const { rows } = await sql<{ id: string }>`
-    update people.person p set area_id = n.area, school_id = n.school, lineage = n.lineage::bigint[]
-    from jsonb_to_recordset(${JSON.stringify(
-      change.placed.map((u) => ({
-        unit: u.id,
-        area: u.areaId,
-        school: u.schoolId,
-        lineage: `{${u.lineage.join(',')}}`,
-      })),
-    )}::jsonb) as n(unit bigint, area bigint, school bigint, lineage text)
-    where p.unit_id = n.unit and (p.left_on is null or p.left_on > ${change.date}::date)
-      and p.lineage is distinct from n.lineage::bigint[]
+    update people.person p set area_id = u.area_id, school_id = u.school_id, lineage = ${lineageNow}
+    from org.unit u
+    where u.id = p.unit_id and (p.unit_id = any(${units}::bigint[]) or p.dormitory_id = any(${units}::bigint[]))
+      and (p.left_on is null or p.left_on > ${change.date}::date) and p.lineage is distinct from ${lineageNow}
     returning p.id`.execute(tx);
   await placeToday(tx, ids(rows), change.date);
 }

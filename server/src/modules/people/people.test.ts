@@ -5,6 +5,7 @@ import { idNumber, phone } from '../../../../test/imports/people.ts';
 import { as, type Headers } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
+import type { PlacedUnit } from '../org/index.ts';
 import { peopleFollower } from './follower.ts';
 
 let app: TestApp;
@@ -160,21 +161,17 @@ test('people follow their unit: new lineage from the day on, another class where
     );
   const state = async () => (await call(app, registrar, 'GET', `/people/${person}`)).body;
   expect(await app.db.tx('*', (tx) => peopleFollower.count(tx, [from]))).toEqual({ pupils: 1, staff: 0 });
+  await app.db.tx('*', (tx) =>
+    sql`update org.unit set lineage = lineage || 999999::bigint where id = ${from}::bigint`.execute(tx),
+  );
   const unit = (
     await app.db.tx('*', (tx) =>
-      sql<{
-        area_id: string;
-        school_id: string;
-        lineage: string[];
-      }>`select area_id, school_id, lineage::text[] as lineage from org.unit where id = ${from}::bigint`.execute(
-        tx,
-      ),
+      sql<PlacedUnit>`
+    select id, area_id as "areaId", school_id as "schoolId", lineage::text[] as lineage
+    from org.unit where id = ${from}::bigint`.execute(tx),
     )
   ).rows[0]!;
-  const lineage = [...unit.lineage, '999999'];
-  expect(
-    await follow({ placed: [{ id: from, areaId: unit.area_id, schoolId: unit.school_id, lineage }] }),
-  ).toBe(0);
+  expect(await follow({ placed: [unit] })).toBe(0);
   const rows = await app.db.tx('*', (tx) =>
     sql<{
       has: boolean;

@@ -131,8 +131,17 @@ export async function updateKnown(tx: Tx, rows: readonly PersonRow[], today: str
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) ${RECORD} where p.id = n.id`.execute(tx);
 }
 
-/** Places from today on: today's own row is overwritten, an earlier one ends yesterday. */
+/** What sees a person today: everything above the unit, and above the dormitory (its keeper checks the boarders). */
+export const lineageNow = sql`(
+  select u.lineage || array(select x from unnest(d.lineage) x where x <> all (u.lineage))
+  from org.unit u left join org.unit d on d.id = p.dormitory_id where u.id = p.unit_id)`;
+
+/** Places people where their rows say, from today on: today's own placement is overwritten, an earlier one ends. */
 export async function placeToday(tx: Tx, ids: readonly string[], today: string): Promise<void> {
+  await sql`update people.person p set lineage = ${lineageNow}
+    where p.id = any(${ids}::bigint[]) and p.left_on is null and p.lineage is distinct from ${lineageNow}`.execute(
+    tx,
+  );
   await sql`delete from people.placement where person_id = any(${ids}::bigint[]) and lower(valid) >= ${today}::date`.execute(
     tx,
   );

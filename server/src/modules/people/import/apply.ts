@@ -40,7 +40,11 @@ export async function applyPeople(tx: Tx, plan: PeoplePlan, context: ApplyContex
         importId,
         ids.map((id) => ({ id, action: 'new' })),
       );
-    const placed = [...ids, ...known.filter((r) => r.action !== 'changed').map((r) => r.id)];
+    const moved = work.slice(from, from + CHUNK).flatMap(({ person, action, dormitoryId }) => {
+      const bed = dormitoryId !== null && dormitoryId !== person?.dormitoryId;
+      return person && (action !== 'changed' || bed) ? [person.id] : [];
+    });
+    const placed = [...ids, ...moved];
     await placeToday(tx, placed, today);
     await context.progress(Math.min(from + CHUNK, work.length), work.length);
   }
