@@ -55,9 +55,11 @@ function checkTime(input: CheckInput, facts: GroupFacts, now: LocalNow): void {
   if (input.period > now.date) {
     throw new Problem('health.period-future', { period: input.period, today: now.date });
   }
-  const oldest = Temporal.PlainDate.from(now.date).subtract({ days: facts.backfillDays }).toString();
-  if (input.period < oldest) {
-    throw new Problem('health.period-closed', { period: input.period, days: facts.backfillDays });
+  if (input.period < now.date) {
+    const { days } = Temporal.PlainDate.from(input.period).until(now.date);
+    if (days > facts.backfillDays) {
+      throw new Problem('health.period-closed', { period: input.period, days: facts.backfillDays });
+    }
   }
   const slot = facts.slots.find((s) => s.code === input.slot);
   if (!slot) {

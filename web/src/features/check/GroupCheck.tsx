@@ -5,7 +5,7 @@ import type { OutboxItem } from '../../lib/outbox/db.ts';
 import { discard, enqueue, takeBack } from '../../lib/outbox/queue.ts';
 import type { SenderState } from '../../lib/outbox/sender.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
-import { MeasureList, USUAL } from './MeasureList.tsx';
+import { MeasureList } from './MeasureList.tsx';
 import { checkFrom, countsOf, type Draft, draftOf, mark, type SlotState, withMeasured } from './model.ts';
 import { PersonSheet } from './PersonSheet.tsx';
 import { Reported } from './Reported.tsx';
@@ -24,6 +24,17 @@ interface Props {
 }
 
 const NOBODY: Draft = new Map();
+
+function withTemperature(
+  celsius: ReadonlyMap<string, number>,
+  personId: string,
+  value: number | undefined,
+): ReadonlyMap<string, number> {
+  const next = new Map(celsius);
+  if (value === undefined) next.delete(personId);
+  else next.set(personId, value);
+  return next;
+}
 
 /** One group and slot: mark who is not well, report, take back, correct. */
 export function GroupCheck({ accountId, group, state, period, time, sender }: Props) {
@@ -47,7 +58,7 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
       roster: people,
       ...(correcting && { corrects: { id: current.id, reason } }),
       ...(celsius && {
-        measured: group.roster.map((p) => ({ personId: p.id, celsius: celsius.get(p.id) ?? USUAL })),
+        measured: [...celsius].map(([personId, c]) => ({ personId, celsius: c })),
       }),
     };
     await enqueue(accountId, checkFrom(draft, target));
@@ -104,7 +115,7 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
         <MeasureList
           people={group.roster}
           celsius={celsius}
-          onChange={(id, c) => setCelsius(new Map(celsius).set(id, c))}
+          onChange={(id, c) => setCelsius(withTemperature(celsius, id, c))}
         />
       ) : (
         <>
