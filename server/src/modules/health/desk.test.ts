@@ -114,3 +114,21 @@ test('an office of an authority counts there, a dormitory counts its boarders', 
     { school_id: bench.world.id('CA'), slot: 'morning', enrolled: 10 },
   ]);
 });
+
+test('somebody who joined a moment ago can be named before the news has gone round', async () => {
+  await bench.submit(bench.check('S3-G1-1'));
+  const { rows } = await bench.owner.query(
+    `insert into people.person (area_id, kind, unit_id, school_id, lineage, name, joined_on)
+     select area_id, 'student', id, school_id, lineage, '新生', '2026-11-18' from org.unit where id = $1
+     returning id::text, lineage`,
+    [bench.world.id('S3-G1-1')],
+  );
+  await bench.owner.query(
+    `insert into people.placement (person_id, unit_id, lineage, valid) values ($1, $2, $3, '[2026-11-18,)')`,
+    [rows[0].id, bench.world.id('S3-G1-1'), rows[0].lineage],
+  );
+  const noon = bench.check('S3-G1-1', { slot: 'noon', exceptions: [{ personId: rows[0].id, kind: 'late' }] });
+  expect(await bench.submit(noon)).toMatchObject({ outcome: 'data' });
+  const yesterday = bench.check('S3-G1-1', { period: '2026-11-17', exceptions: noon.exceptions });
+  expect(await code(bench.submit(yesterday))).toBe('health.person-foreign');
+});

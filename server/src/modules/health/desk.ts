@@ -5,7 +5,7 @@ import { Coalescer } from '../../kernel/coalescer.ts';
 import type { Services } from '../../kernel/endpoint.ts';
 import { grantFor, holdingLabel } from '../../kernel/policy.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { decide, digestOf, type LocalNow } from './domain.ts';
+import { type DecidedCheck, decide, digestOf, type GroupFacts, type LocalNow } from './domain.ts';
 import type { FactsCache } from './facts.ts';
 import { findReplay } from './replay.ts';
 import { type CheckItem, recordChecks, type Verdict } from './store.ts';
@@ -73,9 +73,7 @@ export class CheckDesk {
   }
 
   async prepare(input: CheckInput, actor: Actor, holding: Holding): Promise<PreparedCheck> {
-    const facts = await this.#facts.get(input.unit, input.period);
-    if (!facts) throw new Problem('kernel.not-found');
-    const decided = decide(input, facts, this.localNow());
+    const { facts, decided } = await this.#decide(input);
     return {
       areaId: facts.areaId,
       outcome: decided.exceptions.length + (input.measured?.length ?? 0) > 0 ? 'data' : 'zero',
@@ -97,6 +95,20 @@ export class CheckDesk {
         digest: digestOf(input),
       },
     };
+  }
+
+  /** By the facts in memory; before refusing, by those of the database. */
+  async #decide(input: CheckInput): Promise<{ readonly facts: GroupFacts; readonly decided: DecidedCheck }> {
+    const kept = await this.#facts.get(input.unit, input.period);
+    const now = this.localNow();
+    try {
+      if (kept) return { facts: kept, decided: decide(input, kept, now) };
+    } catch (refusal) {
+      if (!(refusal instanceof Problem)) throw refusal;
+    }
+    const facts = await this.#facts.reread(input.unit, input.period);
+    if (!facts) throw new Problem('kernel.not-found');
+    return { facts, decided: decide(input, facts, now) };
   }
 
   /** Records a prepared check; resolves after its commit. @throws Problem when another report stands in the way */

@@ -9,7 +9,7 @@ import { backfillDays, feverCutoff } from './parameters.ts';
 /** Groups kept in memory (a roster of 45 is some 4 KB); past this the cache starts anew. */
 const MOST = 20_000;
 /** Changes that may touch a group's facts. They are rare beside checks, so everything is forgotten. */
-const TOUCHING = new Set(['unit', 'roster', 'slot', 'parameter', 'reconnected']);
+const TOUCHING = new Set(['unit', 'person', 'slot', 'parameter', 'reconnected']);
 
 interface Wanted {
   readonly unit: string;
@@ -48,7 +48,11 @@ export class FactsCache {
   /** The facts of a group on a date, or null when it did not exist then. */
   async get(unit: string, period: string): Promise<GroupFacts | null> {
     const known = this.#known.get(unit)?.find((f) => f.from <= period && period < f.to);
-    if (known) return known;
+    return known ?? this.reread(unit, period);
+  }
+
+  /** The same from the database: before something is refused, for a change announces itself some milliseconds late. */
+  async reread(unit: string, period: string): Promise<GroupFacts | null> {
     const generation = this.#generation;
     const facts = await this.#misses.add('facts', { unit, period });
     if (facts && generation === this.#generation) {
