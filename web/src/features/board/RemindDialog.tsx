@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
 import { ConfirmWithPreview } from '../../ui/ConfirmWithPreview.tsx';
+import './school.css';
 
 export interface Remind {
   readonly unit: string;

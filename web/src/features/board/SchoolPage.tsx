@@ -8,6 +8,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { AbsentPanel } from './AbsentPanel.tsx';
 import './board.css';
+import './school.css';
 import { BoardFilters, useSlotName } from './BoardHead.tsx';
 import { type Remind, RemindDialog } from './RemindDialog.tsx';
 import { Strip } from './Strip.tsx';
