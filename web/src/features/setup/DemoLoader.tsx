@@ -1,5 +1,5 @@
 import type { SetupProgress } from '@lianfang/contract/setup';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,10 +11,13 @@ const ASK_EVERY_MS = 700;
 /** Loads the demo county and shows how far it is; leaving the page does not stop it. */
 export function DemoLoader({ token, running = false }: { token: string; running?: boolean }) {
   const { t } = useTranslation('setup');
+  const client = useQueryClient();
   const [since, setSince] = useState(() => (running ? Date.now() : 0));
   const start = useMutation({
     mutationFn: () => api('/setup/demo', { method: 'POST', body: { token } }),
     onMutate: () => setSince(Date.now()),
+    // From now on the page shows nothing but the loading: the other choice is gone.
+    onSuccess: () => client.invalidateQueries({ queryKey: ['setup'] }),
   });
   const begun = running || start.isSuccess;
   const { data: progress } = useQuery({
