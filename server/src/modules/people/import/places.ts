@@ -46,7 +46,7 @@ export const readPlace = async (tx: Tx, id: string): Promise<Place | null> =>
   (await read(tx, sql`u.id = ${id}::bigint`))[0] ?? null;
 
 export const readPlaceByCode = async (tx: Tx, code: string): Promise<Place | null> =>
-  (await read(tx, sql`u.code = ${code}`))[0] ?? null;
+  (await read(tx, sql`upper(u.code) = upper(${code.trim()})`))[0] ?? null;
 
 /** Everything inside institutions, and the offices directly at authorities. */
 export const readInside = (tx: Tx, institutionIds: readonly string[]): Promise<readonly Place[]> =>

@@ -18,7 +18,7 @@ export function readPhone(cell: Pick<Cell, 'kind' | 'text' | 'value'>): PhoneRea
   const source = cell.kind === 'number' && Number.isInteger(cell.value) ? String(cell.value) : cell.text;
   if (/^\d(\.\d+)?e\+?\d+$/i.test(squeeze(source))) return { ok: false, problem: 'rounded' };
   const parts = halfWidth(source)
-    .replace(/(\+|\b00)?86[\s-]*(?=1[3-9])/, '')
+    .replace(/(?<!\d)(\+|00)?86[\s-]*(?=1[3-9]([\s-]?\d){9}(?!\d))/g, '')
     .split(/[/、,;|]|或|\s{1,}(?=1[3-9]\d{9})/)
     .filter((p) => /\d/.test(p));
   const first = squeeze(parts[0] ?? source)

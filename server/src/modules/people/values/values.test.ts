@@ -184,6 +184,30 @@ test('initials for searching', () => {
   ]);
 });
 
+test('every mobile number is read as itself, however it is written', () => {
+  const mobile = fc
+    .tuple(fc.integer({ min: 3, max: 9 }), fc.integer({ min: 0, max: 999_999_999 }))
+    .map(([a, n]) => `1${a}${String(n).padStart(9, '0')}`);
+  fc.assert(
+    fc.property(mobile, (n) => {
+      const texts = [
+        n,
+        `+86${n}`,
+        `+86 ${n}`,
+        `86-${n}`,
+        `0086${n}`,
+        `${n.slice(0, 3)} ${n.slice(3, 7)} ${n.slice(7)}`,
+        `${n.slice(0, 3)}-${n.slice(3, 7)}-${n.slice(7)}`,
+        `${n}/${n}`,
+        `${n}(妈妈)`,
+      ];
+      for (const text of texts)
+        expect(readPhone({ kind: 'text', text }), text).toEqual({ ok: true, phone: n });
+      expect(readPhone({ kind: 'number', text: '', value: Number(n) })).toEqual({ ok: true, phone: n });
+    }),
+  );
+});
+
 test('phones, sexes, boarding', () => {
   const text = (t: string) => readPhone({ kind: 'text', text: t });
   expect(text('199 0000 0001')).toEqual({ ok: true, phone: '19900000001' });
