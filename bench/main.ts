@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from '@lianfang/server/kernel/postgres';
+import { boardBench } from './board-bench.ts';
 import { ingestBench } from './ingest-bench.ts';
 import { printTable, type Report } from './report.ts';
 
@@ -34,6 +35,7 @@ try {
   const report: Report = {
     machine: { cores: cpus().length, cpu: cpus()[0]?.model ?? '', node: process.version },
     ...(values.only !== 'board' && { ingest: await ingestBench(postgres.url, folder, seconds, say) }),
+    ...(values.only !== 'ingest' && (await boardBench(postgres.url, folder, say))),
   };
   process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : printTable(report));
 } finally {

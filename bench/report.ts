@@ -15,7 +15,7 @@ export interface IngestReport {
   }[];
 }
 
-interface Latency {
+export interface Latency {
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
