@@ -2,7 +2,7 @@ import './import.css';
 import '../people.css';
 import { useQuery } from '@tanstack/react-query';
 import { Steps } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '../../../lib/filters.ts';
 import { Page } from '../../../ui/Page.tsx';
@@ -27,6 +27,9 @@ export default function ImportPage() {
   const { data, error } = useQuery({ ...importQuery(id), enabled: id !== '' });
   const over = data && data.state !== 'checked';
   const current = !id ? 0 : over ? 3 : confirmed ? 2 : 1;
+  // A step is read from its top, on a phone too.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the step changes
+  useEffect(() => document.querySelector('.lf-page')?.scrollIntoView(), [current]);
   const again = (): void => {
     setConfirmed(false);
     setFilters({ id: '' });
