@@ -12,6 +12,16 @@ function check(ok: boolean, field: string, value: number, domain: string): void 
   if (!ok) throw new EpiError('BAD_OPTION', `${field} must be ${domain}, got ${value}`, { field });
 }
 
+/** Mean beyond which the expansions of the tails take too many terms for a search. */
+const LARGE_MEAN = 1e12;
+/** Skewness below which the Cornish–Fisher quantile of such a mean is off by less than 1e-12 of it. */
+const NEARLY_SYMMETRIC = 1e-4;
+
+/** The quantile itself, with the continuity correction, where the expansion is as exact as a double. */
+function expandedQuantile(start: number, mean: number, skewness: number): number | null {
+  return mean > LARGE_MEAN && skewness < NEARLY_SYMMETRIC ? Math.ceil(start - 0.5) : null;
+}
+
 /** A quantile's starting point: normal with the skewness term of Cornish and Fisher (1938). */
 function cornishFisher(lower: number, upper: number, mean: number, sd: number, skewness: number): number {
   const z = lower < upper ? normalQuantile(lower) : normalQuantile(upper, true);
@@ -49,8 +59,11 @@ export function poissonQuantile(p: number, mean: number, upper = false): number 
   check(mean >= 0 && mean < Infinity, 'mean', mean, 'finite and ≥ 0');
   const [lower, higher] = split(p, upper);
   if (mean === 0) return 0;
+  if (lower === 0 || higher === 0) return lower === 0 ? 0 : Infinity;
   const sd = Math.sqrt(mean);
-  const start = lower > 0 && higher > 0 ? cornishFisher(lower, higher, mean, sd, 1 / sd) : 0;
+  const start = cornishFisher(lower, higher, mean, sd, 1 / sd);
+  const expanded = expandedQuantile(start, mean, 1 / sd);
+  if (expanded !== null) return expanded;
   return discreteQuantile(lower, higher, start, (k) => poissonTails(k, mean));
 }
 
@@ -87,10 +100,13 @@ export function negativeBinomialQuantile(p: number, size: number, prob: number, 
   check(prob > 0 && prob <= 1, 'prob', prob, 'in (0, 1]');
   const [lower, higher] = split(p, upper);
   if (prob === 1) return 0;
+  if (lower === 0 || higher === 0) return lower === 0 ? 0 : Infinity;
   const odds = (1 - prob) / prob;
   const sd = Math.sqrt((size * odds) / prob);
   const skewness = (2 - prob) / prob / sd;
-  const start = lower > 0 && higher > 0 ? cornishFisher(lower, higher, size * odds, sd, skewness) : 0;
+  const start = cornishFisher(lower, higher, size * odds, sd, skewness);
+  const expanded = expandedQuantile(start, size * odds, skewness);
+  if (expanded !== null) return expanded;
   return discreteQuantile(lower, higher, start, (k) => negativeBinomialTails(k, size, prob));
 }
 

@@ -11,7 +11,7 @@ const COMPLEMENT_SLACK = 8 * 2 ** -52;
  * Compares lower tails up to the median and upper tails beyond it, so that neither 1 − 1e-18 nor 1e-18
  * lose their digits; searches outwards from `start` in doubling steps, then bisects.
  *
- * @param lowerP, upperP the wanted probability and its complement
+ * @param lowerP, upperP the wanted probability and its complement; upperP > 0 unless the support is finite
  * @param start a guess (Cornish–Fisher, say); any value works, a good one is fast
  * @param tails both tails at an integer k ≥ 0
  */
@@ -21,8 +21,6 @@ export function discreteQuantile(
   start: number,
   tails: (k: number) => { readonly lower: number; readonly upper: number },
 ): number {
-  if (lowerP === 0) return 0;
-  if (upperP === 0) return Infinity;
   const reaches = (k: number): boolean => {
     const at = tails(k);
     return lowerP <= 0.5
@@ -30,7 +28,8 @@ export function discreteQuantile(
       : at.upper <= upperP * (1 + TAIL_SLACK) + COMPLEMENT_SLACK;
   };
   let high = Math.max(0, Math.floor(start));
-  let step = 1;
+  // Beyond 2^53 a step of 1 would be lost in rounding.
+  let step = Math.max(1, high * 2 ** -52);
   if (reaches(high)) {
     let low = high - step;
     while (low >= 0 && reaches(low)) {
@@ -55,6 +54,8 @@ function bisect(low: number, high: number, reaches: (k: number) => boolean): num
   let above = high;
   while (above - below > 1) {
     const middle = Math.floor((below + above) / 2);
+    // Beyond 2^53 neighbouring doubles are more than 1 apart.
+    if (middle <= below || middle >= above) break;
     if (reaches(middle)) above = middle;
     else below = middle;
   }
