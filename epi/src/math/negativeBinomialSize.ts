@@ -9,10 +9,15 @@ const SIZE_TOLERANCE = 1e-10;
 const JOINT_TOLERANCE = 1e-8;
 /** Beyond this size the counts show no more variance than the Poisson, and the likelihood has no maximum. */
 const POISSON_SIZE = 1e8;
+/** Size over the largest count or mean from which the likelihood is its expansion in 1/θ. */
+const ASYMPTOTIC = 1000;
 
 /**
  * Maximum-likelihood size θ for given means: Newton steps on log θ of the score
  * Σ [ψ(y+θ) − ψ(θ) + log θ + 1 − log(θ+μ) − (y+θ)/(μ+θ)] (Lawless 1987).
+ *
+ * For large θ the score is −Σ [(y−μ)² − y]/(2θ²): with too little variance it stays positive for ever, while its
+ * computed value, a difference of nearly equal numbers, loses its sign.
  *
  * @returns θ > 0; Infinity, the Poisson, when the counts are not overdispersed and the likelihood rises for ever
  * @throws EpiError NO_CONVERGENCE
@@ -20,7 +25,14 @@ const POISSON_SIZE = 1e8;
 export function maximumLikelihoodSize(response: Float64Array, means: Float64Array, start?: number): number {
   const n = response.length;
   let moment = 0;
-  for (let i = 0; i < n; i++) moment += (response[i]! / means[i]! - 1) ** 2;
+  let excess = 0;
+  let largest = 0;
+  for (let i = 0; i < n; i++) {
+    moment += (response[i]! / means[i]! - 1) ** 2;
+    excess += (response[i]! - means[i]!) ** 2 - response[i]!;
+    largest = Math.max(largest, response[i]!, means[i]!);
+  }
+  const poissonSize = excess <= 0 ? Math.min(POISSON_SIZE, ASYMPTOTIC * largest) : POISSON_SIZE;
   let size = start ?? n / moment;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let score = 0;
@@ -36,7 +48,7 @@ export function maximumLikelihoodSize(response: Float64Array, means: Float64Arra
     const step = information > 0 ? score / (information * size) : Math.sign(score);
     const bounded = Math.max(-1, Math.min(1, step));
     size *= Math.exp(bounded);
-    if (size > POISSON_SIZE) return Infinity;
+    if (size > poissonSize) return Infinity;
     if (Math.abs(bounded) < SIZE_TOLERANCE) return size;
   }
   throw new EpiError('NO_CONVERGENCE', 'the size of the negative binomial did not settle', {
