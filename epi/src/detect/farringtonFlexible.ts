@@ -202,7 +202,10 @@ export function farringtonFlexible(series: Series, options: FarringtonFlexibleOp
   return columns;
 }
 
-/** The package measures the exceedance of its quantile bounds from η on the log scale, and ignores zero counts. */
+/**
+ * The package measures the exceedance of its quantile bounds from η on the log scale, ignores zero counts and gives no
+ * expectation where it has no bound.
+ */
 function applyPackageScore(
   columns: FlexibleColumns,
   i: number,
@@ -211,6 +214,7 @@ function applyPackageScore(
   threshold: ThresholdMethod,
 ): void {
   if (threshold !== 'delta') columns.score[i] = (count - eta) / (columns.bound[i]! - eta);
+  if (Number.isNaN(columns.bound[i]!)) columns.expected[i] = Number.NaN;
   if (columns.enoughCases[i] === 1 && !Number.isNaN(count)) {
     columns.alarm[i] = columns.score[i]! > 1 && count !== 0 ? 1 : 0;
   }

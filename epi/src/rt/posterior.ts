@@ -20,6 +20,9 @@ export interface RtPrior {
   readonly sd: number;
 }
 
+/** Relative rounding error of a mean serial interval, a sum of some hundred differences that cancel. */
+const MEAN_ROUNDING = 1e-13;
+
 /** Sliding windows of `days` days: the first begins on the second day, each later one a day later. */
 export function slidingWindows(length: number, days: number): RtWindow[] {
   if (!(Number.isInteger(days) && days >= 1)) {
@@ -48,8 +51,8 @@ export function checkWindows(windows: readonly RtWindow[], length: number): void
 /**
  * Posterior of R in each window: Gamma(a₀ + Σ local cases, 1/(1/b₀ + Σ Λ)) (Cori et al. 2013, equation 4).
  *
- * @returns null for a window that ends before one mean serial interval has passed, where infectors are not yet in
- *   the data
+ * @returns null for a window that ends on or before the day one mean serial interval has passed, where infectors are
+ *   not yet in the data; a mean within rounding of a whole day counts as that day
  */
 export function posteriors(
   incidence: CheckedIncidence,
@@ -58,7 +61,7 @@ export function posteriors(
   prior: RtPrior,
 ): (GammaPosterior | null)[] {
   const infectivity = overallInfectivity(incidence.total, weights);
-  const meanInterval = serialIntervalMoments(weights).mean;
+  const meanInterval = serialIntervalMoments(weights).mean * (1 + MEAN_ROUNDING);
   const shape = (prior.mean / prior.sd) ** 2;
   const scale = prior.sd ** 2 / prior.mean;
   return windows.map(({ from, to }) => {
