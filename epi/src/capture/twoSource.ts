@@ -77,7 +77,12 @@ export function chapman(counts: TwoSourceCounts, options: TwoSourceOptions = {})
     exact: () => exactLimits(first, second, both, (1 - confidence) / 2),
   }[interval]();
   return {
-    total: { estimate, lower: Math.max(seen, limits[0]), upper: Math.max(seen, limits[1]) },
+    // With an empty cell the half added to each moves the logit interval beyond the estimate: widen it to enclose it.
+    total: {
+      estimate,
+      lower: Math.max(seen, Math.min(estimate, limits[0])),
+      upper: Math.max(seen, estimate, limits[1]),
+    },
     standardError,
     seen,
     missed: estimate - seen,
