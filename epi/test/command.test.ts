@@ -35,9 +35,39 @@ test('exits 1 for a changed number, an unknown family and a file that is none of
   expect(run('changed.json').status).toBe(1);
   const unknown = run('family.json');
   expect(unknown.status).toBe(1);
-  expect(unknown.lines[0]).toMatch(/^FAIL hmm family rki1 unknown family "hmm"$/);
-  expect(run('other.json').lines[0]).toMatch(/^FAIL other\.json: neither family nor cases/);
+  expect(unknown.lines[0]).toMatch(/^FAIL hmm family rki1 unknown family "hmm"; known are ears, /);
+  expect(run('other.json').lines[0]).toMatch(/^FAIL other\.json: family must be a text, it is missing/);
   expect(run('missing.json').status).toBe(1);
+});
+
+test.each([
+  ['null', 'the file must be an object, it is null'],
+  ['{"family": "rki", "cases": {}}', 'cases must be a list, it is an object'],
+  ['{"family": "rki", "cases": [null]}', 'cases[0] must be an object, it is null'],
+  [
+    '{"family": "rki", "cases": [{"id": "a", "output": {}}]}',
+    'params of case a must be an object, it is missing',
+  ],
+  [
+    '{"family": "rki", "cases": [{"id": "a", "params": {}}]}',
+    'output of case a must be an object, it is missing',
+  ],
+  ['{"family": "rki", "series": {"observed": "12"}, "cases": []}', 'series.observed must be a list'],
+  [
+    '{"family": "constructor", "cases": [{"id": "a", "params": {}, "output": {}}]}',
+    'unknown family "constructor"',
+  ],
+])('names what is wrong with %s', (text, message) => {
+  writeFileSync(join(folder, 'malformed.json'), text);
+  const { status, lines } = run('malformed.json');
+  expect(status).toBe(1);
+  expect(lines[0]).toContain(message);
+});
+
+test('names a column that a case lacks', () => {
+  const text = readFileSync(FIXTURE, 'utf8');
+  writeFileSync(join(folder, 'column.json'), text.replaceAll('"upperbound"', '"upper"'));
+  expect(run('column.json').lines[0]).toContain('output of the case has no column upperbound');
 });
 
 test('without files it says how it is used', () => {

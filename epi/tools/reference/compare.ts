@@ -1,5 +1,10 @@
 import { decodeColumn } from './format.ts';
 
+function wantedColumn(what: string, name: string, written: unknown): number[] {
+  if (written === undefined) throw new Error(`${what} of the case has no column ${name}`);
+  return decodeColumn(written);
+}
+
 /** What one comparison of a case found. */
 export interface Comparison {
   /** `output`, `derived` or the part of it. */
@@ -41,7 +46,7 @@ export class Comparer {
   }
 
   column(name: string, got: ArrayLike<number>, written: unknown, floor = this.floor): this {
-    const want = decodeColumn(written);
+    const want = wantedColumn(this.what, name, written);
     if (got.length !== want.length)
       return this.note(Infinity, `${name}: ${got.length} entries for ${want.length}`);
     for (let i = 0; i < want.length; i++) {
@@ -56,7 +61,7 @@ export class Comparer {
 
   /** Counts entries of an alarm (or other yes/no) column that differ; `doubtful` ones are not counted. */
   alarms(got: ArrayLike<number>, written: unknown, doubtful: (i: number) => boolean = () => false): this {
-    const want = decodeColumn(written);
+    const want = wantedColumn(this.what, 'alarm', written);
     if (got.length !== want.length) this.mismatchedAlarms += Math.abs(got.length - want.length);
     for (let i = 0; i < Math.min(got.length, want.length); i++) {
       if (!Object.is(got[i], want[i]) && !doubtful(i)) this.mismatchedAlarms++;

@@ -34,7 +34,7 @@ export interface ReferenceFile {
   readonly cases: readonly ReferenceCase[];
 }
 
-/** A written number as a double; missing is NaN, true is 1. */
+/** A written number as a double: non-finite values are words, R's NA is null and reads NaN, true is 1. */
 export function decode(value: unknown): number {
   if (typeof value === 'number') return value;
   if (value === true) return 1;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Comparison, passes } from './compare.ts';
 import type { ReferenceFile } from './format.ts';
+import { parseReference } from './read.ts';
 import { type CaseReport, runFile } from './run.ts';
 
 const USAGE = `usage: npm run reference -w epi -- FILE…
@@ -12,11 +13,7 @@ Exits 1 when any is beyond its tolerance. Deviations are relative to the value, 
 function readReference(name: string): ReferenceFile | null {
   // npm runs scripts in the workspace's folder; INIT_CWD is where the user typed the command.
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), name);
-  const parsed: Partial<ReferenceFile> = JSON.parse(readFileSync(path, 'utf8'));
-  if (parsed.cases && parsed.family) return { id: basename(name), ...parsed } as ReferenceFile;
-  // A folder's manifest lists the files and holds no cases.
-  if ('files' in parsed) return null;
-  throw new Error('neither family nor cases: not a reference file');
+  return parseReference(readFileSync(path, 'utf8'), basename(name, '.json'));
 }
 
 function describe(
@@ -49,7 +46,7 @@ for (const name of names) {
       console.log(`skip ${name}: a manifest, it lists files and has no cases`);
       continue;
     }
-    for (const report of runFile({ ...file, id: basename(name, '.json') })) {
+    for (const report of runFile(file)) {
       cases++;
       if (!printReport(report)) failed++;
     }

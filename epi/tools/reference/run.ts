@@ -46,10 +46,11 @@ function attempt(file: ReferenceFile, id: string, compare: () => Comparison[]): 
 
 /** Run every case of a reference file. A family or option that is not supported is reported as an error. */
 export function runFile(file: ReferenceFile): CaseReport[] {
-  const compare = FAMILIES[file.family];
+  const compare = Object.hasOwn(FAMILIES, file.family) ? FAMILIES[file.family] : undefined;
   const reports = file.cases.map((testCase) =>
     attempt(file, testCase.id, () => {
-      if (!compare) throw new Error(`unknown family "${file.family}"`);
+      if (!compare)
+        throw new Error(`unknown family "${file.family}"; known are ${Object.keys(FAMILIES).join(', ')}`);
       return compare(testCase, file);
     }),
   );

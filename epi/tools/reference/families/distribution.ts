@@ -115,7 +115,7 @@ export function compareDistribution(testCase: ReferenceCase): Comparison[] {
     const get: Lookup = (name, fallback) => {
       const alias = name in params || call.distribution !== 'pois' ? name : (ALIASES[name] ?? name);
       const value = params[alias] === undefined ? undefined : decodeColumn(params[alias]);
-      const found = value?.[i % value.length] ?? call.fixed.get(name) ?? fallback;
+      const found = value?.[i % value.length] ?? call.fixed.get(name) ?? call.fixed.get(alias) ?? fallback;
       if (found === undefined) throw new Error(`argument ${name} is given nowhere`);
       return found;
     };
