@@ -98,7 +98,7 @@ test('a teacher marks two ill pupils, offline; it goes out by itself when the ne
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.waitForFunction(() => caches.keys().then((keys) => keys.length > 0));
   await context.setOffline(true);
-  const pupils = page.locator('.lf-tile');
+  const pupils = page.getByRole('list', { name: '名单' }).getByRole('button');
   for (const i of [20, 21]) {
     await pupils.nth(i).click();
     await page.getByRole('button', { name: '因病缺勤' }).click();

@@ -71,6 +71,16 @@ const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds on the page as it stands, WCAG 2.1 A and AA. */
 export async function axe(page: Page): Promise<AxeFinding[]> {
+  // A colour half-way through a transition is not what people read: let those that end come to their end.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.race([
+      Promise.allSettled(ending.map((a) => a.finished)),
+      new Promise((done) => setTimeout(done, 2000)),
+    ]);
+  });
   await page.evaluate(await readFile(axeSource, 'utf8'));
   return page.evaluate(async () => {
     const { axe } = window as unknown as {

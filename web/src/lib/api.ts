@@ -120,6 +120,9 @@ export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
+  // In the document while it is clicked: a detached link now and then loses its file name in Chromium.
+  document.body.append(link);
   link.click();
+  link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
