@@ -1,3 +1,4 @@
+import type { RegionBoard } from '@lianfang/contract/insight';
 import { uuid7 } from './raw-insert.ts';
 import { percentile, round } from './statistics.ts';
 import type { BenchWorld } from './world.ts';
@@ -39,8 +40,8 @@ export async function commitToScreen(origin: string, world: BenchWorld, date: st
         headers: { authorization: `Bearer ${world.countyToken}` },
       },
     );
-    const { figures } = (await answer.json()) as { figures: { data: number; zero: number; late: number } };
-    return figures.data + figures.zero + figures.late;
+    const { now } = (await answer.json()) as Pick<RegionBoard, 'now'>;
+    return now.data + now.zero + now.late;
   };
   const times: number[] = [];
   let shown = await board();
