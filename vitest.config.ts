@@ -8,7 +8,6 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          retry: 1,
           include: [
             'server/src/**/*.test.ts',
             'contract/src/**/*.test.ts',
@@ -33,8 +32,6 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          // A browser, two servers and a database share a small machine: a step may miss its time once, not twice.
-          retry: 2,
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/cluster.ts'],
           fileParallelism: false,
