@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ClockTime, Id, Instant, LocalDate, Uuid } from './common.ts';
 import { CheckCounts, CheckException, Slot } from './health.ts';
-import { GroupState } from './reporting.ts';
+import { GroupExempt, GroupState } from './reporting.ts';
 
 /** A recorded check, with the names its reader may see. */
 export const CheckView = Type.Object({
@@ -13,6 +13,8 @@ export const CheckView = Type.Object({
   outcome: Type.Union([Type.Literal('data'), Type.Literal('zero')]),
   counts: CheckCounts,
   receivedAt: Instant,
+  /** Of a check that counts: when the first report of its slot came. That, not a correction, decides timeliness. */
+  firstAt: Type.Optional(Instant),
   madeAt: Instant,
   /** Who reported. */
   by: Type.String(),
@@ -36,6 +38,8 @@ export const DutySlot = Type.Object({
   opensAt: ClockTime,
   dueAt: ClockTime,
   state: GroupState,
+  /** Set when nothing is owed: the day is closed here, or an exemption; with the reason given. */
+  exempt: Type.Optional(GroupExempt),
   current: Type.Optional(CheckView),
 });
 export type DutySlot = Static<typeof DutySlot>;

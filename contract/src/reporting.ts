@@ -61,6 +61,12 @@ export const SlotOverride = Type.Object(
 );
 export type SlotOverride = Static<typeof SlotOverride>;
 
+/** Why nothing is owed: the day is closed here, or an exemption; with the reason given. */
+export const GroupExempt = Type.Object({
+  kind: Type.Enum(['closed', 'exemption']),
+  reason: orNull(Type.String()),
+});
+
 /** One group with what became of its duty. */
 export const GroupStatus = Type.Object({
   unitId: Id,
@@ -75,8 +81,7 @@ export const GroupStatus = Type.Object({
   dueAt: Instant,
   firstAt: orNull(Instant),
   lastAt: orNull(Instant),
-  /** Why nothing is owed: the day is closed here, or an exemption; with the reason given. */
-  exempt: orNull(Type.Object({ kind: Type.Enum(['closed', 'exemption']), reason: orNull(Type.String()) })),
+  exempt: orNull(GroupExempt),
   remindedAt: orNull(Instant),
 });
 export type GroupStatus = Static<typeof GroupStatus>;

@@ -17,6 +17,7 @@ interface Row {
   readonly reason: string | null;
   readonly sameAs: string | null;
   readonly current: boolean;
+  readonly firstAt: string | null;
   readonly exceptions: CheckView['exceptions'];
 }
 
@@ -47,6 +48,7 @@ export async function readChecks(tx: Tx, filter: CheckFilter): Promise<CheckView
         'late', r.late, 'presentIll', r.present_ill) as counts,
       r.received_at as "receivedAt", r.made_at as "madeAt", coalesce(a.name, r.account_id) as by, r.corrects, r.reason,
       r.same_as as "sameAs", c.check_id is not null as current,
+      c.first_received_at as "firstAt",
       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('personId', e.person_id::text, 'name', p.name,
           'kind', e.kind, 'symptoms', e.symptoms, 'temperature', e.temperature, 'sawDoctor', e.saw_doctor,
           'diagnosis', e.diagnosis, 'onsetOn', e.onset_on, 'note', e.note)) order by e.no), '[]')
@@ -60,8 +62,9 @@ export async function readChecks(tx: Tx, filter: CheckFilter): Promise<CheckView
     where ${where(filter)} order by r.unit_id, r.slot, r.received_at, r.corrects nulls first, r.id`.execute(
     tx,
   );
-  return rows.map(({ corrects, reason, sameAs, ...row }) => ({
+  return rows.map(({ corrects, reason, sameAs, firstAt, ...row }) => ({
     ...row,
+    ...(firstAt && { firstAt }),
     ...(corrects && { corrects }),
     ...(reason && { reason }),
     ...(sameAs && { sameAs }),

@@ -8,6 +8,7 @@ import { Problem } from '../../kernel/problem.ts';
 import { type Calendar, type CalendarKind, readCalendars } from '../org/index.ts';
 import { readChecks } from './checks.ts';
 import type { GroupFacts } from './domain.ts';
+import { exemptBy, readExcuses, stateOf } from './dutyState.ts';
 import { deskOf, factsOf } from './instances.ts';
 
 interface Group {
@@ -87,23 +88,28 @@ export async function readDuty(
   const suggestions = await readSuggestions(tx, ids, today);
   const calendars = await readCalendars(tx, mine, today, today);
 
+  const excuses = await readExcuses(tx, ids, today);
+
   const slotsOf = (group: Group, f: GroupFacts, calendar: Calendar): DutyGroup['slots'] =>
     f.slots.map((slot) => {
-      const due = instantOf(clock, today, slot.dueAt);
       const current = checks.find((c) => c.unit === group.id && c.slot === slot.code);
-      const arrivedLate = current && Date.parse(current.receivedAt) > due.epochMilliseconds;
-      const open = calendar.isOpen(slot.calendar as CalendarKind, today);
-      const state = current
-        ? arrivedLate
-          ? 'late'
-          : current.outcome
-        : !open
-          ? 'exempt'
-          : now.epochMilliseconds > due.epochMilliseconds
-            ? 'missing'
-            : 'pending';
+      const exempt = exemptBy(
+        slot.code,
+        calendar.day(slot.calendar as CalendarKind, today),
+        excuses.filter((e) => e.unit === group.id),
+      );
+      const state = stateOf(
+        exempt !== null,
+        current ? { outcome: current.outcome, firstAt: Date.parse(current.firstAt!) } : null,
+        instantOf(clock, today, slot.dueAt).epochMilliseconds,
+        now.epochMilliseconds,
+      );
       const { code, nameZh, nameEn, opensAt, dueAt } = slot;
-      return { code, nameZh, nameEn, opensAt, dueAt, state, ...(current && { current }) };
+      return {
+        ...{ code, nameZh, nameEn, opensAt, dueAt, state },
+        ...(exempt && { exempt }),
+        ...(current && { current }),
+      };
     });
 
   return {

@@ -7,6 +7,7 @@ import { type Clock, dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
 import { announce } from '../../kernel/events.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { audienceOf } from '../org/index.ts';
 
 interface By {
   readonly actor: Actor;
@@ -74,5 +75,6 @@ async function record(
   await audit(tx, by.unit.areaId, [
     { ...byActor(by.actor, by.holding), verb, object: `exemption:${id}`, unitId: by.unit.id, detail },
   ]);
-  await announce(tx, { kind: 'exemption', units: by.unit.lineage });
+  const units = await audienceOf(tx, by.unit);
+  await announce(tx, { kind: 'exemption', ...(units && { units }) });
 }

@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../lib/outbox/db.ts';
 import { discard, enqueue, takeBack } from '../../lib/outbox/queue.ts';
 import type { SenderState } from '../../lib/outbox/sender.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
+import { ExemptNote } from './ExemptNote.tsx';
 import { MeasureList } from './MeasureList.tsx';
 import { checkFrom, countsOf, type Draft, draftOf, mark, type SlotState, withMeasured } from './model.ts';
 import { PersonSheet } from './PersonSheet.tsx';
@@ -90,6 +91,7 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
     return (
       <>
         {sync}
+        <ExemptNote exempt={slot.exempt} />
         <Reported state={state} group={group} onCorrect={correct} />
       </>
     );
@@ -98,7 +100,7 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
   return (
     <>
       {sync}
-      {slot.state === 'exempt' && <p className="lf-note">{t('exempt')}</p>}
+      <ExemptNote exempt={slot.exempt} />
       {!celsius && (
         <Suggestions
           suggestions={group.suggestions}

@@ -30,7 +30,11 @@ export function SlotTabs({ states, chosen, onChoose }: Props) {
             <StatusMark status={own ?? slot.state} />
             <b>{i18n.language === 'en' ? slot.nameEn : slot.nameZh}</b>
             <span>
-              {current?.receivedAt ? format.time(current.receivedAt) : t('dueBy', { time: slot.dueAt })}
+              {current?.receivedAt
+                ? format.time(current.receivedAt)
+                : slot.state === 'exempt'
+                  ? t('common:status.exempt')
+                  : t('dueBy', { time: slot.dueAt })}
             </span>
           </button>
         );

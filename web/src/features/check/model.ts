@@ -103,7 +103,10 @@ export function dutyFor(duty: Duty, today: string): Duty {
     today,
     groups: duty.groups.map((group) => ({
       ...group,
-      slots: group.slots.map(({ current: _, ...slot }) => ({ ...slot, state: 'pending' as const })),
+      slots: group.slots.map(({ current: _, exempt: __, ...slot }) => ({
+        ...slot,
+        state: 'pending' as const,
+      })),
       suggestions: suggestionsFrom(group, duty.today),
     })),
   };

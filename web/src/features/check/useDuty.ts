@@ -41,7 +41,7 @@ export function useDuty(accountId: string | undefined, unit = '') {
     networkMode: 'always',
     staleTime: 30_000,
     retry: false,
-    meta: { live: ['check', 'person', 'unit', 'slot'] },
+    meta: { live: ['check', 'person', 'unit', 'slot', 'exemption', 'calendar'] },
   });
 }
 
