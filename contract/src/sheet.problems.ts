@@ -44,8 +44,8 @@ export const sheetProblems = {
   },
   'sheet.unreadable': {
     status: 422,
-    zh: '这不是电子表格。可以导入 .xlsx、.xls、.ods 和 .csv 文件。',
-    en: 'This is not a spreadsheet. Files that can be imported are .xlsx, .xls, .ods and .csv.',
+    zh: '这种文件读不了。可以导入 .xlsx、.xls、.ods 和 .csv 文件;其他表格请用 Excel 或 WPS 打开,另存为 .xlsx 后再导入。',
+    en: 'This kind of file cannot be read. Import .xlsx, .xls, .ods or .csv; open any other table in Excel or WPS and save it as .xlsx first.',
   },
   'sheet.encoding': {
     status: 422,

@@ -18,6 +18,8 @@ export interface OutSheet {
   readonly hidden?: boolean;
   /** Zero-based indexes of rows filtered away. */
   readonly hiddenRows?: readonly number[];
+  /** Zero-based indexes of columns hidden away. */
+  readonly hiddenColumns?: readonly number[];
 }
 
 const xml = (text: string): string =>
@@ -38,6 +40,12 @@ function cell(out: Out): string {
   return inner + '<table:covered-table-cell/>'.repeat((out.across ?? 1) - 1);
 }
 
+const columns = ({ hiddenColumns = [] }: OutSheet): string =>
+  Array.from(
+    { length: Math.max(-1, ...hiddenColumns) + 1 },
+    (_, i) => `<table:table-column${hiddenColumns.includes(i) ? ' table:visibility="collapse"' : ''}/>`,
+  ).join('');
+
 /** A flat OpenDocument spreadsheet, for LibreOffice to turn into what schools send. */
 export function fods(sheets: readonly OutSheet[], epoch: '1900' | '1904' = '1900'): string {
   const ns = (prefix: string, name: string) =>
@@ -45,7 +53,7 @@ export function fods(sheets: readonly OutSheet[], epoch: '1900' | '1904' = '1900
   const spaces = `${ns('office', 'office')} ${ns('table', 'table')} ${ns('text', 'text')} ${ns('style', 'style')} ${ns('number', 'datastyle')} xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"`;
   const tables = sheets.map(
     (s) =>
-      `<table:table table:name="${xml(s.name)}"${s.hidden ? ' table:style-name="hidden"' : ''}>${s.rows
+      `<table:table table:name="${xml(s.name)}"${s.hidden ? ' table:style-name="hidden"' : ''}>${columns(s)}${s.rows
         .map(
           (row, i) =>
             `<table:table-row${s.hiddenRows?.includes(i) ? ' table:visibility="filter"' : ''}>${row.map(cell).join('')}</table:table-row>`,

@@ -3,6 +3,7 @@ import { readBook } from './book.ts';
 import { csvRows } from './csv.ts';
 import { detect } from './detect.ts';
 import { htmlSheets } from './html.ts';
+import { withPlaces } from './spreadsheetXml.ts';
 import { decodeText, refuseBinary } from './text.ts';
 import { type Book, SHEET_LIMITS, type Sheet, type SheetLimits } from './types.ts';
 
@@ -30,7 +31,7 @@ function fromText(bytes: Buffer, name: string, limits: SheetLimits): Book {
   if (/^(<\?xml|<[\w:]*workbook)/i.test(head) && /urn:schemas-microsoft-com:office:spreadsheet/i.test(head)) {
     const { text } = decodeText(bytes);
     if (!/<\/(\w+:)?Workbook\s*>\s*$/i.test(text)) throw new Problem('sheet.damaged');
-    return { format: 'xml', sheets: readBook(text, limits) };
+    return { format: 'xml', sheets: readBook(withPlaces(text, limits.columns), limits) };
   }
   if (
     /^<(!doctype html|html|head|body|meta|table|style|div|center|!--)/i.test(head) ||
@@ -38,8 +39,8 @@ function fromText(bytes: Buffer, name: string, limits: SheetLimits): Book {
   ) {
     return { format: 'html', sheets: htmlSheets(htmlText(bytes), limits) };
   }
-  if (head.startsWith('<?xml') || head.startsWith('{') || head.startsWith('[{'))
-    throw new Problem('sheet.unreadable');
+  // Other XML, JSON, SYLK, DIF: text, but no table that could be read as lines.
+  if (/^(<\?xml|\{|\[\{|ID;P|TABLE\r?\n0,1)/.test(head)) throw new Problem('sheet.unreadable');
   const { text, encoding } = decodeText(bytes);
   refuseBinary(text);
   const { rows, width, separator } = csvRows(text, limits);

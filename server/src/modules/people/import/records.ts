@@ -10,6 +10,8 @@ import { type ColumnFacts, columnFacts, readCell } from './readers.ts';
 
 const FOOTER =
   /^(合计|总计|小计|共计|总人数|本页小计|平均|填表人|制表人?|审核人?|负责人|校长签字|经办人|填报人|填报单位|填报日期|制表日期|打印日期|备注:|注:|说明:|注意|填写说明|填表说明|以上|共\d+(人|名|行|条)|第\d+页)/;
+/** 班主任签字: , 联系电话: — places to be filled by hand, below the list. */
+const SIGNATURE = /^[\p{Script=Han}()]{2,12}:/u;
 const EXAMPLE = /^(示例|样例|范例|例如?|例:)/;
 
 /** Why a row below the headings is no record: sums and notes, a repeated heading, an example. Null: it is one. */
@@ -30,6 +32,7 @@ function skipReason(
   if (same >= 2 && same >= own.length * 0.6) return 'heading';
   if (EXAMPLE.test(first) || EXAMPLE.test(name)) return 'example';
   if (texts.length <= 6 && /^(合计|总计|小计|共计|总人数|本页小计|平均)/.test(first)) return 'sum-or-note';
+  if (name === '' && SIGNATURE.test(first)) return 'sum-or-note';
   const bare = kind === 'units' ? texts.length <= 3 : name === '' || FOOTER.test(name) || texts.length === 1;
   if (bare && (FOOTER.test(first) || FOOTER.test(name))) return 'sum-or-note';
   // A note merged over the whole width, or a long sentence alone in its row.
@@ -38,10 +41,10 @@ function skipReason(
   return null;
 }
 
-/** A row that was prepared but never filled: nothing but its running number. */
+/** A row that was prepared but never filled: nothing but its running number, or a class merged down over it. */
 function isUnfilled(row: Row, columns: readonly ImportColumn[], headings: readonly string[]): boolean {
   return row.cells.every((cell, c) => {
-    if (!cell) return true;
+    if (!cell || cell.merged) return true;
     const heading = headings[c] ?? '';
     return (
       columns[c]?.field == null &&

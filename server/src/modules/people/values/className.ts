@@ -47,14 +47,14 @@ export function readGrade(text: string): Grade | null {
   if (senior) return schooling(readNumeral(senior[1]!), 3, 9);
   const junior = new RegExp(`^初中?${NUM}(?:年级?)?$`).exec(t);
   if (junior) return schooling(readNumeral(junior[1]!), 4, 6);
-  const plain = new RegExp(`^(?:小学)?${NUM}(?:年级?)?$`).exec(t);
+  const plain = new RegExp(`^(?:小学?)?${NUM}(?:年级?)?$`).exec(t);
   if (plain) return schooling(readNumeral(plain[1]!), 12);
   return null;
 }
 
 const NO = '[(]?(\\d{1,3}|[一二三四五六七八九]?十?[一二三四五六七八九]|十|[A-Za-z])[)]?';
 const GRADED = new RegExp(
-  `^(.*?(?:年级|年|级)|[初高大]中?(?:\\d|[一二三四五六七八九])|[托小中大]班?|\\d|[一二三四五六七八九]|1[0-2]|十[一二]?)[-.·、_]?${NO}班?$`,
+  `^(.*?(?:年级|年|级)|[初高大]中?(?:\\d|[一二三四五六七八九])|小[一二三四五六](?=[(\\d])|[托小中大]班?|\\d|[一二三四五六七八九]|1[0-2]|十[一二]?)[-.·、_]?${NO}班?$`,
 );
 const classNo = (text: string): string =>
   /^[A-Za-z]$/.test(text) ? text.toUpperCase() : String(readNumeral(text) ?? Number(text));
@@ -68,7 +68,8 @@ function digitsOnly(t: string): ClassKey | null {
 }
 
 /**
- * Classes as schools write them: 一年级1班, 一(1)班, 1.1班, 101, 2024级1班, 高一3班, 三年二班, 小一班; with the grade in a column
+ * Classes as schools write them: 一年级1班, 一(1)班, 1.1班, 101, 2024级1班, 高一3班, 三年二班, 小三(2)班, and
+ * of kindergartens 小一班; with the grade in a column
  * of its own also 1班, (1)班 or 1. Null where it is no numbered class (苹果班): then only the name itself can match.
  */
 export function readClass(text: string, gradeText = ''): ClassKey | null {

@@ -36,11 +36,11 @@ export function readDate(cell: Pick<Cell, 'kind' | 'text' | 'value' | 'date'>): 
       Number(text) >= SERIAL_FROM && Number(text) < SERIAL_TO ? serialDate(Number(text), false) : null;
     return date ? { ok: true, date } : { ok: false, problem: 'date-invalid' };
   }
-  const ymd = /^(\d{4})[-/.年,、·_ ](\d{1,2})[-/.月,、·_ ](\d{1,2})[日号]?$/.exec(text);
+  const ymd = /^(\d{4})[-/.年,、·_ ](\d{1,2})[-/.月,、·_ ](\d{1,2})[日号.]?$/.exec(text);
   if (ymd) return valid(ymd[1]!, ymd[2]!, ymd[3]!);
   const other = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
   if (other) return dayOrMonthFirst(Number(other[1]), Number(other[2]), other[3]!);
-  if (/^\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/.test(text)) return { ok: false, problem: 'date-ambiguous' };
+  if (/^\d{1,2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$/.test(text)) return { ok: false, problem: 'date-ambiguous' };
   return { ok: false, problem: 'date-invalid' };
 }
 

@@ -75,6 +75,7 @@ describe('dates', () => {
           d,
           d.replaceAll('-', ''),
           `${y}.${m}.${dd}`,
+          `${y}.${m}.${dd}.`,
           `${y}/${m}/${dd}`,
           `${y}年${m}月${dd}日`,
           `${d} 00:00:00`,
@@ -93,6 +94,7 @@ describe('dates', () => {
   test.each([
     ['2015-02-30', 'date-invalid'],
     ['15/3/1', 'date-ambiguous'],
+    ['3/1/15', 'date-ambiguous'],
     ['3/4/2015', 'date-ambiguous'],
     ['2015年3月', 'date-invalid'],
     ['不详', 'date-invalid'],
@@ -134,6 +136,11 @@ test.each([
   ['初二3班', '', { level: 'G8', no: '3' }],
   ['七年级十一班', '', { level: 'G7', no: '11' }],
   ['三年二班', '', { level: 'G3', no: '2' }],
+  ['三年级(2)班', '', { level: 'G3', no: '2' }],
+  ['三（２）班', '', { level: 'G3', no: '2' }],
+  ['3.2', '', { level: 'G3', no: '2' }],
+  ['三二班', '', { level: 'G3', no: '2' }],
+  ['小三(2)班', '', { level: 'G3', no: '2' }],
   ['八(3)', '', { level: 'G8', no: '3' }],
   ['小一班', '', { level: 'K1', no: '1' }],
   ['大(2)班', '', { level: 'K3', no: '2' }],
@@ -187,7 +194,8 @@ test('initials for searching', () => {
 test('every mobile number is read as itself, however it is written', () => {
   const mobile = fc
     .tuple(fc.integer({ min: 3, max: 9 }), fc.integer({ min: 0, max: 999_999_999 }))
-    .map(([a, n]) => `1${a}${String(n).padStart(9, '0')}`);
+    .map(([a, n]) => `1${a}${String(n).padStart(9, '0')}`)
+    .filter((n) => !n.endsWith('000000'));
   fc.assert(
     fc.property(mobile, (n) => {
       const texts = [
@@ -200,6 +208,8 @@ test('every mobile number is read as itself, however it is written', () => {
         `${n.slice(0, 3)}-${n.slice(3, 7)}-${n.slice(7)}`,
         `${n}/${n}`,
         `${n}(妈妈)`,
+        `'${n}`,
+        `${n}.0`,
       ];
       for (const text of texts)
         expect(readPhone({ kind: 'text', text }), text).toEqual({ ok: true, phone: n });
@@ -219,6 +229,11 @@ test('phones, sexes, boarding', () => {
     problem: 'lost-zero',
   });
   expect(text('1.99E+10')).toEqual({ ok: false, problem: 'rounded' });
+  for (const value of [13_800_000_000, 13_812_000_000])
+    expect(readPhone({ kind: 'number', text: String(value), value })).toEqual({
+      ok: false,
+      problem: 'rounded',
+    });
   expect(text('199000000')).toEqual({ ok: false, problem: 'phone-invalid' });
   expect(['男', '女性', '1', 'F', '2-女性', '未知', '人'].map(readSex)).toEqual([
     'male',
