@@ -61,8 +61,11 @@ export function addExport(program: Command): void {
         }
         const register = await db.tx('*', async (tx) => {
           const { rows } = await sql<RegisterUnit>`
-            select id, name, kind, area_id as "areaId", school_id as "schoolId" from org.unit
-            where code = ${options.unit}`.execute(tx);
+            select u.id, u.name, u.area_id as "areaId",
+              coalesce(u.school_id, case when k.role = 'group' then u.id end) as "receiverId"
+            from org.unit u join org.unit_kind k on k.code = u.kind where u.code = ${options.unit}`.execute(
+            tx,
+          );
           const unit = rows[0];
           if (!unit) throw new CliError(`There is no unit with the code "${options.unit}".`);
           const made = await buildRegister(tx, clock, options.register, unit, { from, to, named: true });

@@ -146,7 +146,7 @@ export async function writeChecks(tx: Tx, input: HistoryInput): Promise<void> {
     for (const [n, group] of input.groups.entries()) {
       if (n % 200 === 0) await breathe();
       const unit = input.unitsById.get(group.unitId)!;
-      const schoolId = unit.school_id ?? unit.parent_id ?? unit.id;
+      const schoolId = unit.school_id ?? unit.id;
       for (const slot of input.slots[group.kind]) {
         const due = instantOf(input.clock, date, slot.dueAt).epochMilliseconds;
         const random = input.random.of(`${unit.code}/${date}/${slot.code}`);

@@ -33,6 +33,11 @@ export interface UnitFacts {
   readonly parentId: string | null;
   readonly areaId: string;
   readonly schoolId: string | null;
+  /**
+   * Who answers for its checks, and where they add up: the institution above or itself; a group in no institution
+   * stands for itself; null above (regions, territories).
+   */
+  readonly receiverId: string | null;
   /** Itself and everything above, on both lines. */
   readonly lineage: readonly string[];
 }

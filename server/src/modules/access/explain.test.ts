@@ -64,6 +64,7 @@ test('the explanation is the decision: both follow the lineage', () => {
     parentId: '5',
     areaId: '3',
     schoolId: '5',
+    receiverId: '5',
     lineage: ['9', '5', '3'],
   };
   const at = (unitId: string) => makeActor([{ unitId, permissions: ['check.view'] }]);

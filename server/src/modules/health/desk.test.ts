@@ -101,17 +101,17 @@ test('a measured round marks those above the cut-off, and keeps every temperatur
   expect(kept.rowCount).toBe(10);
 });
 
-test('an office of an authority counts there, a dormitory counts its boarders', async () => {
+test('an office of an authority stands for itself, a dormitory counts its boarders', async () => {
   await bench.submit(bench.check('CA-OF'));
   bench.clock.set('2026-11-18T21:00:00+08:00');
   await bench.submit(bench.check('S2-D1', { slot: 'evening' }));
   const { rows } = await bench.owner.query(
     'select school_id, slot, enrolled from health.school_day where school_id = any($1) order by slot',
-    [[bench.world.id('CA'), bench.world.id('S2')]],
+    [[bench.world.id('CA'), bench.world.id('CA-OF'), bench.world.id('S2')]],
   );
   expect(rows).toEqual([
     { school_id: bench.world.id('S2'), slot: 'evening', enrolled: 40 },
-    { school_id: bench.world.id('CA'), slot: 'morning', enrolled: 10 },
+    { school_id: bench.world.id('CA-OF'), slot: 'morning', enrolled: 10 },
   ]);
 });
 

@@ -23,7 +23,7 @@ export interface GroupFacts {
   readonly to: string;
   readonly unitId: string;
   readonly areaId: string;
-  /** The institution above; for an office of an authority, that authority. Figures add up there. */
+  /** Where its figures add up: the institution above, or itself where it stands for itself. */
   readonly schoolId: string;
   readonly lineage: readonly string[];
   readonly schoolLineage: readonly string[];

@@ -20,14 +20,15 @@ interface Group {
   readonly lineage: readonly string[];
 }
 
-/** Groups that report checks, at or below the units. */
-async function readGroups(tx: Tx, units: readonly string[]): Promise<readonly Group[]> {
+/** Units that make checks today, at or below the units. */
+async function readGroups(tx: Tx, units: readonly string[], today: string): Promise<readonly Group[]> {
   const { rows } = await sql<Group>`
-    select u.id, u.name, u.kind, u.lineage::text[] as lineage, coalesce(s.name, p.name) as school,
-      case when p.id = s.id then '' else p.name end as path
-    from org.unit u join org.unit_kind k on k.code = u.kind and k.role = 'group'
-    left join org.unit s on s.id = u.school_id left join org.unit p on p.id = u.parent_id
-    where u.closed_on is null and u.lineage && ${units}::bigint[]
+    select u.id, u.name, r.kind, u.lineage::text[] as lineage, coalesce(s.name, p.name) as school,
+      case when p.id = s.id or s.id is null then '' else p.name end as path
+    from org.reporters(${today}::date) r join org.unit u on u.id = r.unit_id
+    left join org.unit p on p.id = u.parent_id
+    left join org.unit s on s.id = case when r.alone then p.id else r.school_id end
+    where r.lineage && ${units}::bigint[]
     order by p.sort, p.id, u.sort, u.id`.execute(tx);
   return rows;
 }
@@ -72,7 +73,7 @@ export async function readDuty(
   const now = clock.now();
   const { date: today } = deskOf(services).localNow();
   const posts = actor.holdings.filter((h) => h.permissions.has('check.submit')).map((h) => h.unitId);
-  const reachable = await readGroups(tx, posts);
+  const reachable = await readGroups(tx, posts, today);
   const named = unit === undefined ? new Set(posts) : new Set([unit]);
   const mine = reachable.filter((g) => named.has(g.id));
   if (unit !== undefined && mine.length === 0) throw new Problem('kernel.not-found');

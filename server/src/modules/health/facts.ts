@@ -88,11 +88,12 @@ async function readFacts(tx: Tx, wanted: readonly Wanted[]): Promise<(GroupFacts
       (select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'nameZh', f.name_zh, 'nameEn', f.name_en,
           'opensAt', to_char(f.opens_at, 'HH24:MI'), 'dueAt', to_char(f.due_at, 'HH24:MI'), 'calendar', f.calendar)
           order by f.due_at), '[]')
-        from published.slots_in_force(w.unit, w.period) f) as slots
+        from org.reporters(w.period) k, published.slots_in_force(w.unit, w.period, k.kind) f
+        where k.unit_id = w.unit) as slots
     from unnest(${wanted.map((w) => w.unit)}::bigint[], ${wanted.map((w) => w.period)}::date[])
       with ordinality w(unit, period, no)
     join org.unit_version v on v.unit_id = w.unit and v.valid @> w.period
-    cross join lateral (select coalesce(v.school_id, v.parent_id, v.unit_id) as school) h
+    cross join lateral (select coalesce(v.school_id, v.unit_id) as school) h
     join org.unit_version s on s.unit_id = h.school and s.valid @> w.period
     cross join lateral (
       select coalesce(array_agg(q.person_id::text order by q.person_id) filter (

@@ -69,18 +69,18 @@ test('the same figures from every height, on today’s live sums and on kept day
   const [p, c, s] = [await region(province, 'PROV'), await region(county, 'CA'), await region(street, 'ST')];
   expect(c).toMatchObject({ date: '2026-11-18', slot: 'morning' });
   expect(c.now).toMatchObject({
-    expected: 9,
+    expected: 10,
     zero: 1,
     data: 1,
     late: 0,
     missing: 6,
-    pending: 1,
+    pending: 2,
     absentIll: 5,
     enrolled: 80,
   });
   expect(s.now).toMatchObject({ expected: 5, zero: 1, data: 1, missing: 2, pending: 1 });
-  expect(p.now).toMatchObject({ expected: 11, missing: 8, absentIll: 5 });
-  expect(c.children.map((x) => x.name)).toEqual(['清河县第一小学', '清河县第二中学']);
+  expect(p.now).toMatchObject({ expected: 13, missing: 8, absentIll: 5 });
+  expect(c.children.map((x) => x.name)).toEqual(['清河县第一小学', '清河县第二中学', '清河县教育局应急办']);
   expect(p.children.map((x) => [x.name, x.figures.absentIll])).toEqual([['云川市', 5]]);
   for (const board of [p, c, s]) {
     expect(board.before).toMatchObject({ date: '2026-11-17', figures: { data: 1, late: 1, absentIll: 3 } });
@@ -96,7 +96,7 @@ test('a trend holds 20 open days; closed days are gaps, not zeros', async () => 
     open: false,
     figures: null,
   });
-  expect(trend.find((d) => d.date === '2026-11-12')?.figures).toMatchObject({ missing: 11, absentIll: 0 });
+  expect(trend.find((d) => d.date === '2026-11-12')?.figures).toMatchObject({ missing: 13, absentIll: 0 });
 });
 
 test('a late report of a past day reaches the kept sums', async () => {

@@ -33,7 +33,7 @@ export async function missingList(
     : sql`true`;
   const { rows } = await sql<MissingRow & { total: number }>`
     with school as (
-      select t.school_id as "schoolId", t.area_id, bool_or(t.owes_report) as owes, sum(t.expected)::int as expected,
+      select t.school_id as "schoolId", t.area_id, bool_or(t.owes_report) as owes, bool_and(t.alone) as alone, sum(t.expected)::int as expected,
         coalesce(sum(t.outstanding) filter (where t.due_at < ${now}::timestamptz), 0)::int as missing,
         coalesce(sum(t.outstanding) filter (where t.due_at >= ${now}::timestamptz), 0)::int as pending,
         coalesce(min(t.due_at) filter (where t.outstanding > 0), max(t.due_at)) as "dueAt",
@@ -55,7 +55,7 @@ export async function missingList(
         where x.pos > 1 and x.pos < array_position(v.lineage, ${q.unit}::bigint)), '') as path, coalesce((
         select jsonb_agg(distinct jsonb_build_object('name', a.name, 'backup', h.backup,
           'post', ${lang === 'zh' ? sql`k.name_zh` : sql`k.name_en`}))
-        from org.holding h join org.post_kind k on k.code = h.post_kind and 'report.submit' = any(k.permissions)
+        from org.holding h join org.post_kind k on k.code = h.post_kind and (case when p.alone then 'check.submit' else 'report.submit' end) = any(k.permissions)
           join published.account a on a.id = h.account_id
         where h.unit_id = p."schoolId" and h.valid @> (${now}::timestamptz)::date), '[]') as contacts,
       (select max(m.at) from published.reminder m where m.school_id = p."schoolId" and m.period = ${q.date}::date

@@ -70,9 +70,9 @@ export function trendOf(days: Days['all'], rows: readonly FigureRow[]): readonly
 }
 
 async function namesOf(tx: Tx, ids: readonly string[], date: string) {
-  const { rows } = await sql<{ id: string; name: string; kind: string; sort: number }>`
-    select u.id, coalesce(v.name, u.name) as name, u.kind, u.sort from org.unit u
-    left join org.unit_version v on v.unit_id = u.id and v.valid @> ${date}::date
+  const { rows } = await sql<{ id: string; name: string; kind: string; level: number; sort: number }>`
+    select u.id, coalesce(v.name, u.name) as name, u.kind, k.level, u.sort
+    from org.unit u join org.unit_kind k on k.code = u.kind left join org.unit_version v on v.unit_id = u.id and v.valid @> ${date}::date
     where u.id = any(${ids}::bigint[])`.execute(tx);
   return new Map(rows.map((r) => [r.id, r]));
 }
@@ -116,9 +116,13 @@ export async function regionBoard(
           }),
         });
       }
+      // Counties before institutions before offices that stand for themselves; each kind in its own order.
+      const place = (row: ChildRow) => names.get(row.unitId)!;
       rows.sort(
         (a, b) =>
-          names.get(a.unitId)!.sort - names.get(b.unitId)!.sort || Number(a.unitId) - Number(b.unitId),
+          place(a).level - place(b).level ||
+          place(a).sort - place(b).sort ||
+          Number(a.unitId) - Number(b.unitId),
       );
       return {
         ...head,

@@ -42,14 +42,15 @@ export const insightRoutes: readonly AnyEndpoint[] = [
     method: 'GET',
     url: '/api/boards/school',
     id: 'schoolBoard',
-    summary: 'Board of an institution: its groups as tiles, what it owes upward, its trend',
+    summary:
+      'Board of an institution (or an office that stands for itself): its groups as tiles, what it owes upward, its trend',
     tag,
     access: view,
     transaction: 'own',
     query: BoardQuery,
     response: SchoolBoard,
     handler: async ({ services, scope, unit, query }) => {
-      if (unit!.schoolId !== unit!.id) throw new Problem('reporting.not-a-school');
+      if (unit!.receiverId !== unit!.id) throw new Problem('reporting.not-a-school');
       return schoolBoard(services, scope, unit!, query);
     },
   }),

@@ -12,11 +12,11 @@ import { makeReady } from './ready.ts';
 import { trendOf } from './region.ts';
 
 async function tilesOf(tx: Tx, unit: UnitFacts, date: string, slot: string, now: string, zone: string) {
-  const { rows } = await groupStatus(tx, { unit: unit.id, date, slot }, unit.schoolId, now, zone);
+  const { rows } = await groupStatus(tx, { unit: unit.id, date, slot }, unit.receiverId, now, zone);
   const figures = await sql<{ unit_id: string; figures: Tile['figures'] }>`
     select unit_id, jsonb_build_object('enrolled', enrolled, 'absentIll', absent_ill, 'absentOther', absent_other,
       'late', late, 'presentIll', present_ill) as figures
-    from published.check_current where school_id = ${unit.schoolId}::bigint and period = ${date}::date
+    from published.check_current where school_id = ${unit.receiverId}::bigint and period = ${date}::date
       and slot = ${slot}`.execute(tx);
   const of = new Map(figures.rows.map((r) => [r.unit_id, r.figures]));
   return rows.map((row): Tile => ({ ...row, figures: of.get(row.unitId) ?? null }));
@@ -68,7 +68,7 @@ export async function absentList(
     from published.exception_current e
       join org.unit_version v on v.unit_id = e.unit_id and v.valid @> ${date}::date
       left join people.person p on p.id = e.person_id
-    where e.school_id = ${by.unit.schoolId}::bigint and e.lineage @> array[${by.unit.id}::bigint]
+    where e.school_id = ${by.unit.receiverId}::bigint and e.lineage @> array[${by.unit.id}::bigint]
       and e.period = ${date}::date and e.slot = ${slot} and e.kind in ('absent_ill', 'present_ill')
     order by e.kind, v.name, p.name limit 1000`.execute(tx);
   const people = rows.map((r) => r.personId).filter((id) => id !== null);

@@ -52,9 +52,9 @@ export class CachedUnitDirectory implements UnitDirectory {
 /** Units asked for in the same moment are read at once (the morning's first checks of 2,000 classes). */
 async function readFacts(tx: Tx, ids: readonly string[]): Promise<(UnitFacts | null)[]> {
   const { rows } = await sql<UnitFacts>`
-    select id, kind, name, parent_id as "parentId", area_id as "areaId", school_id as "schoolId",
-      lineage::text[] as lineage
-    from org.unit where id = any(${ids}::bigint[])`.execute(tx);
+    select u.id, u.kind, u.name, u.parent_id as "parentId", u.area_id as "areaId", u.school_id as "schoolId",
+      coalesce(u.school_id, case when k.role = 'group' then u.id end) as "receiverId", u.lineage::text[] as lineage
+    from org.unit u join org.unit_kind k on k.code = u.kind where u.id = any(${ids}::bigint[])`.execute(tx);
   const byId = new Map(rows.map((r) => [r.id, r]));
   return ids.map((id) => byId.get(id) ?? null);
 }

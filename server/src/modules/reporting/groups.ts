@@ -35,7 +35,8 @@ async function schoolsWith(tx: Tx, q: GroupQuery, now: string): Promise<readonly
 
 /**
  * Groups below a unit with what became of their duty on a date and slot; paged by whole schools, so that the cost
- * follows the answer and not the size of the province. `school` is set when the unit is an institution or inside one.
+ * follows the answer and not the size of the province. `school` is who answers for the unit (UnitFacts.receiverId), null
+ * above institutions.
  */
 export async function groupStatus(
   tx: Tx,

@@ -38,7 +38,7 @@ export async function schoolLines(tx: Tx, q: LineQuery, now: string): Promise<Sc
         and c.slot = t.slot and c.school_id = t.school_id
       where t.area_id = any((select reporting.areas_of(${q.unit}::bigint))::bigint[]) and t.period = ${q.date}::date
         and ${q.slot ? sql`t.slot = ${q.slot}` : sql`true`} and t.lineage @> array[${q.unit}::bigint]
-        and t.school_id > ${q.after ?? 0}::bigint
+        and not t.alone and t.school_id > ${q.after ?? 0}::bigint
       group by t.area_id, t.school_id, t.slot, t.lineage, c.report_id, c.version, c.first_at, c.last_at, c.missing,
         c.main_version, c.territorial_version, c.outcome) l
     join org.unit u on u.id = l."schoolId"

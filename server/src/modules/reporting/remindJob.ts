@@ -98,13 +98,15 @@ async function schoolDigests(
   missing: readonly Outstanding[],
   about: { date: string; slot: string; stage: string },
 ): Promise<readonly Notice[]> {
-  const schools = [...new Set(missing.map((m) => m.schoolId))];
+  // A unit that stands for itself has been told as the one that reports.
+  const inside = missing.filter((m) => m.unitId !== m.schoolId);
+  const schools = [...new Set(inside.map((m) => m.schoolId))];
   const { rows } = await sql<{ account_id: string; unit_id: string }>`
     select distinct h.account_id, h.unit_id from org.holding h
     join org.post_kind k on k.code = h.post_kind and 'report.submit' = any(k.permissions)
     where h.unit_id = any(${schools}::bigint[]) and h.valid @> ${about.date}::date`.execute(tx);
   return rows.map((r) => {
-    const groups = missing.filter((m) => m.schoolId === r.unit_id);
+    const groups = inside.filter((m) => m.schoolId === r.unit_id);
     return {
       accountId: r.account_id,
       kind: 'reminder.groups',

@@ -51,7 +51,7 @@ export const reportingRoutes: readonly AnyEndpoint[] = [
       await prepare(services, query.unit, [query.date]);
       const now = services.clock.now().toString();
       const read = (tx: Parameters<typeof groupStatus>[0]) =>
-        groupStatus(tx, query, unit!.schoolId, now, services.clock.zone);
+        groupStatus(tx, query, unit!.receiverId, now, services.clock.zone);
       return services.db.tx(scope, read, 'read');
     },
   }),

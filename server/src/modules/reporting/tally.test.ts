@@ -22,6 +22,7 @@ const groups = [
   'S1-G6-1',
   'S1-G6-2',
   'S1-OF',
+  'CA-OF',
   'S2-G7-1',
   'S2-D1',
   'S3-G1-1',
@@ -102,7 +103,7 @@ async function apply(s: Step): Promise<void> {
   await t.db.tx('*', async (tx) => {
     if (s.do === 'receipt') {
       await sql`insert into kernel.receipt
-        select area_id, 'check', id, school_id, ${s.date}::date, ${s.slot}, ${s.outcome},
+        select area_id, 'check', id, coalesce(school_id, id), ${s.date}::date, ${s.slot}, ${s.outcome},
           (${s.date}::date + make_time(${s.hour}, 0, 0)) at time zone 'Asia/Shanghai', now(), lineage
         from org.unit where id = ${id}::bigint
         on conflict on constraint receipt_pk do update set outcome = excluded.outcome, last_at = now()`.execute(
@@ -136,9 +137,10 @@ async function byDomain(day: string): Promise<Map<string, string>> {
     lineage: string[];
     group: boolean;
   }>`
-    select v.unit_id as "unitId", v.school_id as "schoolId", u.kind, v.lineage::text[], k.role = 'group' as group
+    select v.unit_id as "unitId", coalesce(v.school_id, v.unit_id) as "schoolId", u.kind, v.lineage::text[],
+      k.role = 'group' as group
     from org.unit_version v join org.unit u on u.id = v.unit_id join org.unit_kind k on k.code = u.kind
-    where v.school_id is not null and k.role in ('group', 'institution') and v.valid @> ${day}::date`);
+    where k.role in ('group', 'institution') and v.valid @> ${day}::date`);
   const rules = await read(sql<SlotRule>`select code, unit_id as "unitId", subject_kind as "subjectKind",
     left(opens_at::text, 5) as "opensAt", left(due_at::text, 5) as "dueAt", left(school_due_at::text, 5) as "schoolDueAt",
     calendar, enabled, lower(valid)::text as from, upper(valid)::text as until from reporting.slot`);

@@ -47,7 +47,12 @@ export default function GroupsPage() {
     {
       key: 'name',
       title: t('group.name'),
-      render: (_, r) => (r.name.startsWith(r.path) ? r.name : `${r.path} ${r.name}`),
+      render: (_, r) =>
+        r.unitId === r.schoolId
+          ? t('group.itself')
+          : r.name.startsWith(r.path)
+            ? r.name
+            : `${r.path} ${r.name}`,
     },
     { key: 'due', title: t('group.due'), numeric: true, render: (_, r) => format.time(r.dueAt) },
     {

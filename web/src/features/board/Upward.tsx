@@ -59,6 +59,9 @@ export function Upward({ board }: { board: SchoolBoard }) {
           </li>
         ))}
       </ul>
+      {!line && board.tiles.some((x) => x.unitId === board.unitId) && (
+        <p className="lf-muted">{t('upward.alone')}</p>
+      )}
       {moreCame && <p className="lf-note">{t('upward.moreCame')}</p>}
       {mayNow && (
         <button

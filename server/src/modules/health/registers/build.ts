@@ -9,7 +9,7 @@ import { absenceRows, checkRows, dailyRows, type Range } from './rows.ts';
 
 const readers = { check: checkRows, absence: absenceRows, daily: dailyRows } as const;
 
-export type RegisterUnit = Pick<UnitFacts, 'id' | 'name' | 'kind' | 'areaId' | 'schoolId'>;
+export type RegisterUnit = Pick<UnitFacts, 'id' | 'name' | 'areaId' | 'receiverId'>;
 
 /**
  * A register of a unit and a range of dates, within the row scope of the transaction.
@@ -26,7 +26,7 @@ export async function buildRegister(
   const { from, to, named } = range;
   const length = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days + 1;
   if (length < 1 || length > days) throw new Problem('health.register-range', { days });
-  if (register !== 'daily' && unit.schoolId === null && unit.kind !== 'office') {
+  if (register !== 'daily' && unit.receiverId === null) {
     throw new Problem('health.register-unit');
   }
   const asked: Range = { unit: unit.id, from, to, named, zone: clock.zone };
