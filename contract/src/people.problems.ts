@@ -7,6 +7,26 @@ export const peopleProblems = {
     zh: '没有收到文件。请选择一个 .xlsx、.xls、.ods 或 .csv 文件。',
     en: 'No file came. Choose an .xlsx, .xls, .ods or .csv file.',
   },
+  'people.import-missing-file': {
+    status: 400,
+    zh: '没有这个文件。请核对文件名和所在的文件夹。',
+    en: 'There is no such file. Check its name and folder.',
+  },
+  'people.import-empty-folder': {
+    status: 400,
+    zh: '这个文件夹里没有电子表格(.xlsx、.xls、.ods、.csv)。请核对文件夹,或直接写文件名。',
+    en: 'There is no spreadsheet in this folder (.xlsx, .xls, .ods, .csv). Check the folder or name the file.',
+  },
+  'people.import-pupils-list': {
+    status: 422,
+    zh: '这像是学生名单(有“{heading}”一列),不是教职工名单。请改选“学生”,或换一个文件。',
+    en: 'This looks like a list of pupils (it has a column “{heading}”), not of staff. Choose pupils, or another file.',
+  },
+  'people.import-staff-list': {
+    status: 422,
+    zh: '这像是教职工名单(有“{heading}”一列),不是学生名单。请改选“教职工”,或换一个文件。',
+    en: 'This looks like a list of staff (it has a column “{heading}”), not of pupils. Choose staff, or another file.',
+  },
   'people.import-cross-table': {
     status: 422,
     zh: '这是交叉表(工作表“{sheet}”把{across}横排在表头)。请改成一行一条:每行写一个人(一个单位),班级等各占一列,再导入。',
@@ -19,8 +39,8 @@ export const peopleProblems = {
   },
   'people.import-no-columns': {
     status: 422,
-    zh: '没有找到{fields}列。请确认表头写有{fields},或在“核对列”一步指定。',
-    en: 'No column for {fields} was found. Name it in the heading, or choose it in the “match columns” step.',
+    zh: '没有找到{fields}列。请确认表头写有{fields},或在网页导入的“核对列”一步指定。',
+    en: 'No column for {fields} was found. Name it in the heading, or choose it in the “match columns” step on the web.',
   },
   'people.import-no-rows': {
     status: 422,

@@ -88,7 +88,7 @@ test('the error sheet opens in LibreOffice, names the reason, and goes in again 
     return { raw: raw.rawPayload };
   });
   const csv = convert('xlsx', file.raw, 'csv:Text - txt - csv (StarCalc):44,34,76').toString();
-  expect(csv).toContain('身份证号(C 列)含有不该有的字符');
+  expect(csv).toContain('身份证号（C 列）含有不该有的字符');
   const read = await analyse({
     kind: 'students',
     bytes: file.raw,

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../run/process.ts';
-import { freshDatabase } from '../support/database.ts';
+import { blankDatabase, freshDatabase } from '../support/database.ts';
 import { convert, fods, iconv } from './office.ts';
 import { idNumber, phone } from './people.ts';
 
@@ -74,7 +74,7 @@ test('units, then pupils of several files: accepted and rejected rows with row, 
         column: 'C',
         heading: '身份证号',
         code: 'rounded',
-        reason: '已被 Excel 四舍五入,后几位丢失',
+        reason: '已被 Excel 四舍五入，后几位丢失',
       },
     ],
   });
@@ -87,8 +87,8 @@ test('units, then pupils of several files: accepted and rejected rows with row, 
 
   const good = await run('--kind', 'pupils', '--unit', 'S1', '--mode', 'good', '--errors', '.', xls);
   expect(good.code).toBe(1);
-  expect(good.out).toMatch(/新增 1(第 2 行)|新增 1\(第 2 行\)/);
-  expect(good.out).toContain('第3行 身份证号(C 列)已被 Excel 四舍五入,后几位丢失');
+  expect(good.out).toContain('新增 1（第 2 行）');
+  expect(good.out).toContain('第 3 行: 身份证号（C 列）已被 Excel 四舍五入，后几位丢失');
   expect(await readdir(folder)).toContain('一班.rejected.xlsx');
 
   const again = JSON.parse(
@@ -110,7 +110,41 @@ test('a dry run writes nothing; wrong commands and units say what is wrong', asy
   expect((await run('--kind', 'cats', file)).code).toBe(2);
   expect((await run(file)).code).toBe(2);
   const missing = JSON.parse((await run('--kind', 'pupils', '--json', 'nowhere.xlsx')).out);
-  expect(missing.files[0].state).toBe('refused');
+  expect(missing.files[0].refusal.code).toBe('people.import-missing-file');
   const help = await run('--help');
   expect([help.code, help.out]).toEqual([0, expect.stringContaining('Exit codes')]);
+}, 120_000);
+
+test('a folder is every list in it, in order; what a program left open is no list; an empty one says so', async () => {
+  await mkdir(join(folder, '各班/二年级'), { recursive: true });
+  const list = (name: string) => `姓名,班级\n${name},一年级1班\n`;
+  await put('各班/2班.csv', list('张小二'));
+  await put('各班/10班.csv', list('张小十'));
+  await put('各班/二年级/1班.csv', list('张小一'));
+  await put('各班/~$2班.xlsx', 'x');
+  await put('各班/说明.docx', 'x');
+  const all = await run('--kind', 'pupils', '--unit', 'S1', '--dry-run', '--json', '各班');
+  expect([all.code, all.error]).toEqual([0, '']);
+  expect(JSON.parse(all.out).files.map((f: { file: string }) => f.file)).toEqual([
+    '各班/2班.csv',
+    '各班/10班.csv',
+    '各班/二年级/1班.csv',
+  ]);
+  await mkdir(join(folder, '空'));
+  const none = await run('--kind', 'pupils', '--unit', 'S1', '空');
+  expect([none.code, none.out]).toEqual([2, expect.stringContaining('这个文件夹里没有电子表格')]);
+}, 120_000);
+
+test('a blank database is prepared; what fails as a whole is one JSON object too', async () => {
+  const blank = await blankDatabase();
+  const file = await put('新.csv', iconv(units, 'GB18030'));
+  database = blank;
+  const made = await run('--kind', 'units', '--json', file);
+  expect([made.code, JSON.parse(made.out).files[0].counts.new]).toEqual([0, 3]);
+  database = 'postgres://nobody@127.0.0.1:1/none';
+  const failed = await run('--kind', 'units', '--json', file);
+  expect([failed.code, JSON.parse(failed.out)]).toEqual([
+    3,
+    { ok: false, error: { code: 'failed', message: expect.any(String) } },
+  ]);
 }, 120_000);

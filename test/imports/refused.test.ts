@@ -1,4 +1,5 @@
 import { CFB } from '@e965/xlsx';
+import type { ImportKind } from '@lianfang/contract/people.import';
 import { Problem } from '@lianfang/server/kernel/problem';
 import { analyse } from '@lianfang/server/modules/people/import/analyse';
 import fc from 'fast-check';
@@ -6,10 +7,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { convert, fods, iconv, type Out, zip } from './office.ts';
 import { idNumber } from './people.ts';
 
-const run = (name: string, bytes: Buffer, kind: 'students' | 'units' = 'students') =>
+const run = (name: string, bytes: Buffer, kind: ImportKind = 'students') =>
   analyse({ kind, bytes, fileName: name, today: '2026-11-18', choices: {} });
-const codeOf = async (name: string, bytes: Buffer): Promise<string> => {
-  const error = await run(name, bytes).then(
+const codeOf = async (name: string, bytes: Buffer, kind: ImportKind = 'students'): Promise<string> => {
+  const error = await run(name, bytes, kind).then(
     () => null,
     (e: unknown) => e,
   );
@@ -157,6 +158,14 @@ describe('tables that are not one row a person', () => {
       ['张小三', '男', '李小四', '女'],
     ];
     expect(await codeOf('a.xlsx', convert('fods', sheet(side), 'xlsx'))).toBe('people.import-side-by-side');
+  });
+
+  test('a list of pupils chosen as staff, and the other way round', async () => {
+    const pupils = Buffer.from('姓名,性别,学籍号,家长电话\n张小三,男,G1,19900000001\n');
+    expect(await codeOf('a.csv', pupils, 'staff')).toBe('people.import-pupils-list');
+    const staff = Buffer.from('姓名,性别,教职工号,任教学科\n张小三,男,001,语文\n');
+    expect(await codeOf('a.csv', staff)).toBe('people.import-staff-list');
+    expect((await run('a.csv', staff, 'staff')).drafts).toHaveLength(1);
   });
 
   test('no names anywhere', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Config, readConfig, variables } from '../kernel/config.ts';
 import { holderOf, lockFolder } from '../kernel/dataLock.ts';
 import { connect, type Database } from '../kernel/db.ts';
-import { migrate } from '../kernel/migrate.ts';
+import { knownMigrations, migrate } from '../kernel/migrate.ts';
 import { startPostgres } from '../kernel/postgres.ts';
 
 /** A sentence for the person at the terminal; printed without a stack. Exit code 1. */
@@ -59,8 +59,8 @@ async function open(config: Config, command: string): Promise<{ url: string; clo
 }
 
 /**
- * Runs a command's work on the database and tidies up, on Ctrl-C too. Refuses a database with migrations to come,
- * unless the command says that it copes.
+ * Runs a command's work on the database and tidies up, on Ctrl-C too. Prepares a blank database; refuses one with
+ * migrations to come, unless the command says that it copes.
  */
 export async function withDatabase<T>(
   command: string,
@@ -78,7 +78,10 @@ export async function withDatabase<T>(
   try {
     if (!options.anyVersion) {
       const { pending } = await migrate(url, { dryRun: true });
-      if (pending.length > 0) {
+      // A blank database holds nothing that a running older release could still be using.
+      if (pending.length === knownMigrations().length) {
+        await migrate(url);
+      } else if (pending.length > 0) {
         throw new CliError(
           `The database needs ${pending.length} migration(s) first: run "lianfang migrate".`,
         );

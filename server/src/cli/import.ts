@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ImportMode } from '@lianfang/contract/people.import';
@@ -9,7 +9,6 @@ import { dateOf, systemClock } from '../kernel/clock.ts';
 import { type ColumnCrypto, columnCrypto } from '../kernel/crypto.ts';
 import { type Lang, Problem } from '../kernel/problem.ts';
 import { checkSecret, loadSecret } from '../kernel/secret.ts';
-import { SHEET_LIMITS } from '../kernel/sheet/types.ts';
 import {
   type Applied,
   applyImport,
@@ -27,9 +26,10 @@ import {
   sha256,
 } from '../modules/people/index.ts';
 import { type Environment, withDatabase } from './environment.ts';
+import { bytesOf, type Given, spreadsheetsIn } from './spreadsheets.ts';
 
 const HELP = `
-Reads .xlsx, .xls, .ods, .csv and .tsv as schools have them and prints, for each file, the rows accepted and every row
+Reads .xlsx, .xls, .ods, .csv and .tsv as schools have them (a folder: every list in it) and prints, for each file, the rows accepted and every row
 rejected with row, column, reason and remedy. The same file twice changes nothing.
 
   --mode all    (default) one rejected row and nothing of that file is written
@@ -44,6 +44,7 @@ Exit codes: 0 every row accepted · 1 rows were rejected · 2 a file was refused
    "counts": {"rows", "accepted", "new", "changed", "unchanged", "moved", "returned", "rejected"},
    "accepted": [{"sheet", "row", "action"}],
    "rejected": [{"sheet", "row", "column", "heading", "value", "code", "reason", "remedy", "problems": [...]}]}]}
+or, where the command as a whole could not run, {"ok": false, "error": {"code", "message"}}
 
 Examples:
   lianfang import --kind units units.xlsx
@@ -66,16 +67,6 @@ interface Workshop {
   readonly crypto: ColumnCrypto;
   readonly given: Place | null;
   readonly today: string;
-}
-
-async function bytesOf(file: string): Promise<Buffer> {
-  const found = await stat(file).catch(() => null);
-  if (!found?.isFile()) throw new Problem('people.import-no-file');
-  // Not even read into memory where it is far too large.
-  if (found.size > SHEET_LIMITS.bytes) {
-    throw new Problem('sheet.too-large', { megabytes: SHEET_LIMITS.bytes / 1024 / 1024 });
-  }
-  return readFile(file);
 }
 
 async function runFile(file: string, options: Options, shop: Workshop): Promise<FileReport> {
@@ -133,7 +124,7 @@ async function runFile(file: string, options: Options, shop: Workshop): Promise<
   );
 }
 
-async function runAll(files: readonly string[], options: Options, environment: Environment): Promise<Report> {
+async function runAll(files: readonly Given[], options: Options, environment: Environment): Promise<Report> {
   const { config, db } = environment;
   const secret = await loadSecret(config.dataFolder, config.secret);
   await checkSecret(db, secret);
@@ -144,8 +135,10 @@ async function runAll(files: readonly string[], options: Options, environment: E
   const today = dateOf(systemClock(config.zone)).toString();
   const shop: Workshop = { environment, crypto: columnCrypto(secret), given, today };
   const reports: FileReport[] = [];
-  for (const file of files) {
+  for (const given of files) {
+    const { file } = given;
     try {
+      if ('problem' in given) throw given.problem;
       reports.push(await runFile(file, options, shop));
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
@@ -167,7 +160,7 @@ export function addImport(program: Command): void {
   program
     .command('import')
     .description('import units, staff or pupils from spreadsheets')
-    .argument('<file...>', 'spreadsheets')
+    .argument('<file...>', 'spreadsheets, or folders of them')
     .addOption(
       new Option('--kind <kind>', 'what the files list')
         .choices(['units', 'staff', 'pupils', 'students'])
@@ -193,19 +186,17 @@ export function addImport(program: Command): void {
     })
     .action(async (files: string[], options: Options) => {
       try {
-        const report = await withDatabase('import', (environment) => runAll(files, options, environment));
+        const given = await spreadsheetsIn(files);
+        const report = await withDatabase('import', (environment) => runAll(given, options, environment));
         if (options.json) console.log(JSON.stringify(report));
         else for (const line of reportLines(report, options.lang)) console.log(line);
         process.exitCode = report.files.some((f) => f.state === 'refused') ? 2 : report.ok ? 0 : 1;
       } catch (error) {
-        if (!(error instanceof Problem)) {
-          process.exitCode = 3;
-          console.error((error as Error).message);
-          return;
-        }
-        process.exitCode = 2;
-        const message = error.text(options.lang);
-        if (options.json) console.log(JSON.stringify({ ok: false, error: { code: error.code, message } }));
+        const known = error instanceof Problem;
+        process.exitCode = known ? 2 : 3;
+        const code = known ? error.code : 'failed';
+        const message = known ? error.text(options.lang) : (error as Error).message;
+        if (options.json) console.log(JSON.stringify({ ok: false, error: { code, message } }));
         else console.error(message);
       }
     });

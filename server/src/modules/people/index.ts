@@ -14,8 +14,8 @@ export {
   kindOf,
   type Report,
   refusedReport,
-  reportLines,
 } from './import/report.ts';
+export { reportLines } from './import/reportText.ts';
 export {
   type Applied,
   applyImport,

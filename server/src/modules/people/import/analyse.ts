@@ -7,6 +7,7 @@ import { readClass } from '../values/className.ts';
 import { matchColumns } from './columns.ts';
 import type { Analysis, Draft, SheetPlan } from './draft.ts';
 import { findHeader, misshape } from './layout.ts';
+import { otherKind } from './otherKind.ts';
 import { readRecords } from './records.ts';
 import { markRepeats } from './repeats.ts';
 
@@ -68,6 +69,8 @@ function readSheet(input: AnalyseInput, sheet: Sheet, index: number): Read {
   if (sheet.hidden && chosen?.used !== true) return unused('hidden');
   const wrong = misshape(kind, sheet, header);
   if (wrong) return unused('shape', new Problem(wrong.code, { sheet: sheet.name, ...wrong.params }));
+  const other = chosen?.columns ? null : otherKind(kind, header);
+  if (other) return unused('shape', other);
   const fields = new Set(columns.map((c) => c.field));
   // Without headings a list is recognised only by two columns that cannot be anything else.
   if (!fields.has('name') || (!header && fields.size < 3 && !chosen?.columns)) {
@@ -92,10 +95,7 @@ export async function analyse(input: AnalyseInput): Promise<Analysis> {
   const read = book.sheets.map((sheet, index) => readSheet(input, sheet, index));
   const sheets = read.map((r) => r.plan);
   if (!sheets.some((s) => s.used)) {
-    const shape = read.find(
-      (r) =>
-        r.problem?.code === 'people.import-cross-table' || r.problem?.code === 'people.import-side-by-side',
-    );
+    const shape = read.find((r) => r.plan.why === 'shape');
     throw shape?.problem ?? noColumns(input.kind, read);
   }
   const drafts = read.flatMap((r) => r.drafts);

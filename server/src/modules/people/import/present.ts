@@ -1,3 +1,4 @@
+import { fullWidth } from '@lianfang/contract/chinese';
 import type { ImportCounts, RejectedRow, RowAction, RowProblem } from '@lianfang/contract/people.import';
 import { rowProblems } from '@lianfang/contract/people.rows';
 import { fillText } from '@lianfang/contract/problem';
@@ -6,14 +7,18 @@ import type { Draft, Fault, SheetPlan } from './draft.ts';
 
 export function presentFault(fault: Fault, lang: Lang): RowProblem {
   const text = rowProblems[fault.code][lang];
+  const fill = (part: string): string => {
+    const filled = fillText(part, fault.params);
+    return lang === 'zh' ? fullWidth(filled) : filled;
+  };
   return {
     column: fault.column,
     heading: fault.heading,
     field: fault.field,
     value: fault.value,
     code: fault.code,
-    reason: fillText(text.reason, fault.params),
-    remedy: fillText(text.remedy, fault.params),
+    reason: fill(text.reason),
+    remedy: fill(text.remedy),
   };
 }
 
@@ -38,18 +43,21 @@ export const presentRow = (row: KeptRow, lang: Lang): RejectedRow => ({
   problems: row.faults.map((f) => presentFault(f, lang)),
 });
 
-/** “身份证号(D 列)校验位不对,有数字写错:119***********0018” */
+/** “身份证号（D 列）校验位不对，有数字写错：119***********0018”; of a whole row only the reason. */
 export function sentence(problem: RowProblem, lang: Lang): string {
+  const { column, code, reason, value } = problem;
   const heading = problem.heading ?? fieldName(problem.field, lang);
-  const place = problem.column ? (lang === 'zh' ? `${problem.column} 列` : `column ${problem.column}`) : '';
-  const where = place ? (lang === 'zh' ? `${heading}(${place})` : `${heading} (${place})`) : heading;
-  const value = problem.value ? (lang === 'zh' ? `:${problem.value}` : `: ${problem.value}`) : '';
-  return lang === 'zh' ? `${where}${problem.reason}${value}` : `${where} ${problem.reason}${value}`;
+  if (lang === 'zh') {
+    const where = column ? `${heading}（${column} 列）` : code === 'missing' ? heading : '';
+    return `${where}${reason}${value && `：${value}`}`;
+  }
+  const where = column ? `${heading} (column ${column}) ` : code === 'missing' ? `${heading} ` : '';
+  return `${where}${reason}${value && `: ${value}`}`;
 }
 
 /** Names of fields that a file has no column for. */
 const FIELD_NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  name: ['姓名(名称)', 'Name'],
+  name: ['姓名（名称）', 'Name'],
   schoolName: ['学校', 'School'],
   schoolCode: ['学校代码', 'School code'],
   className: ['班级', 'Class'],
