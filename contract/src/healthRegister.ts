@@ -19,6 +19,8 @@ export const RegisterColumn = Type.Object({
 });
 export type RegisterColumn = Static<typeof RegisterColumn>;
 
+export const RegisterContacts = Type.Enum(['masked', 'full']);
+
 export const RegisterCell = Type.Union([Type.String(), Type.Number(), Type.Null()]);
 
 /** A formal register: what the screen, the print view, Excel and CSV show alike. */
@@ -31,6 +33,10 @@ export const Register = Type.Object({
   madeAt: Instant,
   /** Names are shown in full only to those who may see the checks themselves. */
   named: Type.Boolean(),
+  /** masked: phones show their last four digits. full: whole numbers, as asked for; the look is logged. */
+  contacts: RegisterContacts,
+  /** Whether this reader may ask for full contact numbers of this register. */
+  mayReveal: Type.Boolean(),
   columns: Type.Array(RegisterColumn),
   rows: Type.Array(Type.Record(Type.String(), RegisterCell)),
   signatures: Type.Array(Type.String()),
@@ -42,4 +48,6 @@ export const RegisterQuery = Type.Object({
   from: LocalDate,
   to: LocalDate,
   format: Type.Optional(Type.Enum([...registerFormats])),
+  /** full needs a post with person.contact; masked by default. */
+  contacts: Type.Optional(RegisterContacts),
 });

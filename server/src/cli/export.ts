@@ -14,6 +14,7 @@ import { dateOf, systemClock } from '../kernel/clock.ts';
 import { Problem } from '../kernel/problem.ts';
 import {
   buildRegister,
+  Contacts,
   fileName,
   type RegisterUnit,
   registerCsv,
@@ -68,7 +69,9 @@ export function addExport(program: Command): void {
           );
           const unit = rows[0];
           if (!unit) throw new CliError(`There is no unit with the code "${options.unit}".`);
-          const made = await buildRegister(tx, clock, options.register, unit, { from, to, named: true });
+          const made = await buildRegister(tx, clock, options.register, unit, {
+            ...{ from, to, named: true, mayReveal: false, contacts: new Contacts(null) },
+          });
           const detail = {
             register: options.register,
             from,

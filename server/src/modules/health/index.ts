@@ -6,6 +6,7 @@ import { healthRoutes } from './routes.ts';
 
 export { digestOf } from './domain.ts';
 export { buildRegister, fileName, type RegisterUnit } from './registers/build.ts';
+export { Contacts } from './registers/contacts.ts';
 export { registerCsv } from './registers/csv.ts';
 export { registerXlsx } from './registers/xlsx.ts';
 

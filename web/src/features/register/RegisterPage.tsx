@@ -1,6 +1,6 @@
 import { registerKinds } from '@lianfang/contract/healthRegister';
 import { Link } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { App, Button, Checkbox } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, download } from '../../lib/api.ts';
@@ -112,11 +112,20 @@ export default function RegisterPage() {
               />
             </label>
           ))}
+          {shown?.mayReveal && (
+            <Checkbox
+              checked={query.contacts === 'full'}
+              onChange={(e) => setFilters({ contacts: e.target.checked ? 'full' : '' })}
+            >
+              {t('contacts.show')}
+            </Checkbox>
+          )}
         </>
       }
     >
       <ProblemAlert error={error} />
       {shown && !shown.named && register !== 'daily' && <p className="lf-note">{t('masked')}</p>}
+      {shown?.contacts === 'full' && <p className="lf-note">{t('contacts.logged')}</p>}
       {!error && (
         <DataTable<Line>
           key={register}

@@ -4,9 +4,17 @@ import { api } from '../../lib/api.ts';
 import { useFilters } from '../../lib/filters.ts';
 import { useSession } from '../../lib/session.ts';
 
+/** `contacts`: whole numbers, as the reader asked for; the server logs it. */
+export type RegisterQuery = {
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+  readonly contacts?: 'full';
+};
+
 /** Unit, dates and kind of register, kept in the address; by default the reader's own unit and today. */
 export function useRegisterFilters() {
-  const { session } = useSession();
+  const { session, can } = useSession();
   const today = session?.today ?? '';
   const post = session?.holdings.find((h) => h.permissions.includes('register.export'));
   const region = post?.unitRole === 'region' || post?.unitRole === 'territory';
@@ -15,9 +23,14 @@ export function useRegisterFilters() {
     unit: post?.unitId ?? '',
     from: today,
     to: today,
+    contacts: '',
   });
   const register = filters.register as RegisterKind;
-  const query = { unit: filters.unit, from: filters.from, to: filters.to };
+  const full = filters.contacts === 'full' && register !== 'daily' && can('person.contact');
+  const query: RegisterQuery = {
+    ...{ unit: filters.unit, from: filters.from, to: filters.to },
+    ...(full && { contacts: 'full' }),
+  };
   return {
     filters,
     setFilters,
@@ -27,7 +40,7 @@ export function useRegisterFilters() {
   };
 }
 
-export function useRegister(register: RegisterKind, query: { unit: string; from: string; to: string }) {
+export function useRegister(register: RegisterKind, query: RegisterQuery) {
   return useQuery({
     queryKey: ['register', register, query],
     queryFn: ({ signal }) => api<Register>(`/registers/${register}`, { query, signal }),

@@ -5,6 +5,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { forms } from './columns.ts';
+import type { Contacts } from './contacts.ts';
 import { absenceRows, checkRows, dailyRows, type Range } from './rows.ts';
 
 const readers = { check: checkRows, absence: absenceRows, daily: dailyRows } as const;
@@ -20,16 +21,22 @@ export async function buildRegister(
   clock: Clock,
   register: RegisterKind,
   unit: RegisterUnit,
-  range: { readonly from: string; readonly to: string; readonly named: boolean },
+  range: {
+    readonly from: string;
+    readonly to: string;
+    readonly named: boolean;
+    readonly contacts: Contacts;
+    readonly mayReveal: boolean;
+  },
 ): Promise<Register> {
   const { title, columns, signatures, days } = forms[register];
-  const { from, to, named } = range;
+  const { from, to, named, contacts, mayReveal } = range;
   const length = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days + 1;
   if (length < 1 || length > days) throw new Problem('health.register-range', { days });
   if (register !== 'daily' && unit.receiverId === null) {
     throw new Problem('health.register-unit');
   }
-  const asked: Range = { unit: unit.id, from, to, named, zone: clock.zone };
+  const asked: Range = { unit: unit.id, from, to, named, contacts, zone: clock.zone };
   return {
     register,
     title,
@@ -38,6 +45,8 @@ export async function buildRegister(
     to,
     madeAt: clock.now().toString(),
     named,
+    contacts: contacts.full ? 'full' : 'masked',
+    mayReveal: mayReveal && columns.some((c) => c.key === 'phone'),
     columns: [...columns],
     rows: await readers[register](tx, asked),
     signatures: [...signatures],

@@ -16,5 +16,3 @@ export const sexZh = (sex: string | null | undefined): string =>
 export const symptomsZh = (symptoms: readonly Symptom[]): string =>
   symptoms.map((s) => symptomNamesZh[s]).join('、');
 export const doctorZh = (saw: boolean | null | undefined): string => (saw == null ? '' : saw ? '是' : '否');
-/** A phone shows its last four digits on paper; the whole number is looked up, and that is logged. */
-export const phoneZh = (last4: string | null): string => (last4 ? `*******${last4}` : '');

@@ -3,7 +3,9 @@ import Type from 'typebox';
 import { audit, byActor } from '../../../kernel/audit.ts';
 import { type AnyEndpoint, endpoint } from '../../../kernel/endpoint.ts';
 import { grantFor } from '../../../kernel/policy.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { buildRegister, fileName } from './build.ts';
+import { Contacts } from './contacts.ts';
 import { registerCsv } from './csv.ts';
 import { registerXlsx } from './xlsx.ts';
 
@@ -27,17 +29,26 @@ export const registerRoutes: readonly AnyEndpoint[] = [
     response: Register,
     handler: async ({ tx, params, query, unit, actor, holding, services, reply }) => {
       const named = grantFor(actor, 'check.view', unit!) !== undefined;
-      const register = await buildRegister(tx, services.clock, params.register, unit!, { ...query, named });
+      const mayReveal = named && grantFor(actor, 'person.contact', unit!) !== undefined;
+      const full = query.contacts === 'full';
+      if (full && !mayReveal) throw new Problem('kernel.forbidden', { permission: 'person.contact' });
+      const contacts = new Contacts(full ? services.crypto : null);
+      const asked = { ...query, named, contacts, mayReveal };
+      const register = await buildRegister(tx, services.clock, params.register, unit!, asked);
       const { format = 'json', from, to } = query;
-      const detail = { register: params.register, from, to, format, rows: register.rows.length };
+      const detail = { register: params.register, from, to, format };
+      const look = { ...byActor(actor, holding!), object: `unit:${unit!.id}`, unitId: unit!.id };
       await audit(tx, unit!.areaId, [
-        {
-          ...byActor(actor, holding!),
-          verb: 'register.read',
-          object: `unit:${unit!.id}`,
-          unitId: unit!.id,
-          detail,
-        },
+        { ...look, verb: 'register.read', detail: { ...detail, rows: register.rows.length } },
+        ...(contacts.revealed.length > 0
+          ? [
+              {
+                ...look,
+                verb: 'person.look',
+                detail: { what: 'contact', ...detail, people: contacts.revealed },
+              },
+            ]
+          : []),
       ]);
       if (format === 'json') return register;
       const file = format === 'xlsx' ? await registerXlsx(register) : registerCsv(register);

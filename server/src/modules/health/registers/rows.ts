@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../../kernel/db.ts';
 import { readAbsences } from '../absences.ts';
-import { ageOn, doctorZh, masked, phoneZh, sexZh, symptomsZh } from './named.ts';
+import type { Contacts } from './contacts.ts';
+import { ageOn, doctorZh, masked, sexZh, symptomsZh } from './named.ts';
 
 type Rows = Register['rows'];
 export interface Range {
@@ -12,9 +13,17 @@ export interface Range {
   readonly from: string;
   readonly to: string;
   readonly named: boolean;
+  readonly contacts: Contacts;
   /** IANA zone of the clock times on paper. */
   readonly zone: string;
 }
+
+/** The number to call: a parent's, else the person's own (staff). Sealed ones are read only to be shown. */
+const last4 = sql`coalesce(p.guardian_phone_last4, p.phone_last4)`;
+const sealed = (contacts: Contacts) =>
+  contacts.full ? sql`encode(coalesce(p.guardian_phone_enc, p.phone_enc), 'hex')` : sql`null`;
+/** The kind whose slots bind a unit u: its own or the one it reports as. */
+const slotKind = sql`coalesce((select k.reports_as from org.unit_kind k where k.code = u.kind), u.kind)`;
 
 interface CheckRow {
   readonly date: string;
@@ -26,11 +35,13 @@ interface CheckRow {
   readonly by: string;
   readonly at: string;
   readonly people: readonly {
+    readonly id: string | null;
     readonly name: string | null;
     readonly sex: string | null;
     readonly birth: string | null;
     readonly dormitory: string | null;
     readonly phone: string | null;
+    readonly sealed: string | null;
     readonly kind: string;
     readonly symptoms: readonly Symptom[];
     readonly temperature: number | null;
@@ -40,14 +51,15 @@ interface CheckRow {
 }
 
 /** One line a check; further ill people on lines of their own without the figures, so that columns add up. */
-export async function checkRows(tx: Tx, { unit, from, to, named, zone }: Range): Promise<Rows> {
+export async function checkRows(tx: Tx, { unit, from, to, named, zone, contacts }: Range): Promise<Rows> {
   const { rows } = await sql<CheckRow>`
     select c.period as date, coalesce(s.name_zh, c.slot) as slot, v.name as unit, c.enrolled,
       c.absent_ill as "absentIll", c.absent_ill + c.absent_other as absent, coalesce(a.name, r.account_id) as by,
       to_char(c.received_at at time zone ${zone}, 'MM-DD HH24:MI') as at,
-      (select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'sex', p.sex, 'birth', p.birth_date,
-          'dormitory', d.name, 'phone', p.guardian_phone_last4, 'kind', e.kind, 'symptoms', e.symptoms,
-          'temperature', e.temperature, 'doctor', e.saw_doctor, 'diagnosis', e.diagnosis) order by e.no), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', p.id::text, 'name', p.name, 'sex', p.sex,
+          'birth', p.birth_date, 'dormitory', d.name, 'phone', ${last4}, 'sealed', ${sealed(contacts)},
+          'kind', e.kind, 'symptoms', e.symptoms, 'temperature', e.temperature, 'doctor', e.saw_doctor,
+          'diagnosis', e.diagnosis) order by e.no), '[]')
         from health.check_exception e left join people.person p on p.id = e.person_id
         left join org.unit d on d.id = p.dormitory_id
         where e.area_id = c.area_id and e.check_id = c.check_id and e.kind in ('absent_ill', 'present_ill')) as people
@@ -57,8 +69,8 @@ export async function checkRows(tx: Tx, { unit, from, to, named, zone }: Range):
     join org.unit_version v on v.unit_id = c.unit_id and v.valid @> c.period
     left join org.unit parent on parent.id = u.parent_id
     left join published.account a on a.id = r.account_id
-    left join lateral (select f.name_zh from published.slots_in_force(c.unit_id, c.period) f where f.code = c.slot) s
-      on true
+    left join lateral (select f.name_zh from published.slots_in_force(c.unit_id, c.period, ${slotKind}) f
+      where f.code = c.slot) s on true
     where (c.school_id = ${unit}::bigint or c.unit_id = ${unit}::bigint)
       and c.period between ${from}::date and ${to}::date
     order by c.period, c.received_at::date, parent.sort, parent.id, u.sort, u.id, c.slot`.execute(tx);
@@ -80,7 +92,7 @@ export async function checkRows(tx: Tx, { unit, from, to, named, zone }: Range):
       sex: sexZh(p.sex),
       age: ageOn(p.birth, c.date),
       dormitory: p.dormitory ?? '',
-      phone: phoneZh(p.phone),
+      phone: contacts.text(p.id, p.phone, p.sealed),
       isPresent: p.kind === 'present_ill' ? '是' : '否',
       symptoms: symptomsZh(p.symptoms),
       temperature: p.temperature,
@@ -94,16 +106,17 @@ const localDate = (instant: string, zone: string): string =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 
 /** One line an absence, with everything its tracing brought. */
-export async function absenceRows(tx: Tx, { unit, from, to, named, zone }: Range): Promise<Rows> {
+export async function absenceRows(tx: Tx, { unit, from, to, named, zone, contacts }: Range): Promise<Rows> {
   const absences = await readAbsences(tx, unit, from, to);
   const { rows: people } = await sql<{
     id: string;
     birth: string | null;
     address: string | null;
     phone: string | null;
+    sealed: string | null;
   }>`
-    select id, birth_date as birth, address, guardian_phone_last4 as phone from people.person
-    where id = any(${absences.map((a) => a.personId)}::bigint[])`.execute(tx);
+    select p.id, p.birth_date as birth, p.address, ${last4} as phone, ${sealed(contacts)} as sealed
+    from people.person p where p.id = any(${absences.map((a) => a.personId)}::bigint[])`.execute(tx);
   const known = new Map(people.map((p) => [p.id, p]));
   return absences.map((a) => {
     const person = known.get(a.personId);
@@ -113,7 +126,7 @@ export async function absenceRows(tx: Tx, { unit, from, to, named, zone }: Range
       sex: sexZh(a.sex),
       age: ageOn(person?.birth ?? null, a.firstOn),
       address: named ? (person?.address ?? '') : '',
-      phone: phoneZh(person?.phone ?? null),
+      phone: contacts.text(a.personId, person?.phone ?? null, person?.sealed ?? null),
       symptoms: symptomsZh(a.symptoms),
       doctor: doctorZh(a.sawDoctor),
       diagnosis: a.diagnosis ?? '',
@@ -131,7 +144,7 @@ export async function absenceRows(tx: Tx, { unit, from, to, named, zone }: Range
 /** One line a school, date and slot, from the roll-up. */
 export async function dailyRows(tx: Tx, { unit, from, to }: Range): Promise<Rows> {
   const { rows } = await sql<Record<string, string | number | null>>`
-    select d.period as date, coalesce((select s.name_zh from published.slots_in_force(c.unit_id, d.period) s
+    select d.period as date, coalesce((select s.name_zh from published.slots_in_force(c.unit_id, d.period, c.kind) s
         where s.code = d.slot), d.slot) as slot, v.name as school, d.reported, d.enrolled,
       d.enrolled - d.absent_ill - d.absent_other as present, d.absent_ill as "absentIll",
       case when d.enrolled > 0 then round(d.absent_ill::numeric / d.enrolled, 4) end as rate,
@@ -140,8 +153,8 @@ export async function dailyRows(tx: Tx, { unit, from, to }: Range): Promise<Rows
       coalesce(y.diarrhoea, 0)::int as diarrhoea, coalesce(y.rash, 0)::int as rash
     from health.school_day d
     join org.unit_version v on v.unit_id = d.school_id and v.valid @> d.period
-    left join lateral (select unit_id from health.check_current c where c.school_id = d.school_id
-      and c.period = d.period and c.slot = d.slot limit 1) c on true
+    left join lateral (select c.unit_id, ${slotKind} as kind from health.check_current c join org.unit u on u.id = c.unit_id
+      where c.school_id = d.school_id and c.period = d.period and c.slot = d.slot limit 1) c on true
     left join lateral (select sum(count) filter (where symptom = 'fever') as fever,
         sum(count) filter (where symptom = 'cough') as cough,
         sum(count) filter (where symptom = 'vomiting') as vomiting,
