@@ -32,11 +32,12 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: quiet });
 }
 
-/** A fresh visitor in the deployment's language and zone. Page errors fail the test that made them. */
+/** A fresh visitor in the deployment's language (or another) and zone. Page errors fail the test that made them. */
 export async function visitor(
   browser: Browser,
   device: typeof phone | typeof desktop,
   origin: string,
+  locale = 'zh-CN',
 ): Promise<{
   context: BrowserContext;
   page: Page;
@@ -45,7 +46,7 @@ export async function visitor(
   const context = await browser.newContext({
     ...device,
     baseURL: origin,
-    locale: 'zh-CN',
+    locale,
     timezoneId: 'Asia/Shanghai',
   });
   const page = await context.newPage();

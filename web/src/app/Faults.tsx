@@ -1,24 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../ui/Empty.tsx';
+import { Page } from '../ui/Page.tsx';
 import { ProblemAlert } from '../ui/ProblemAlert.tsx';
 
 /** An address that leads nowhere. */
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <div className="lf-page">
-      <Empty
-        title={t('common:notFound.title')}
-        action={
-          <Link to="/" className="lf-button">
-            {t('common:notFound.home')}
-          </Link>
-        }
-      >
-        {t('common:notFound.text')}
-      </Empty>
-    </div>
+    <main>
+      <Page title={t('common:notFound.title')} narrow>
+        <p>{t('common:notFound.text')}</p>
+        <Link to="/" className="lf-button">
+          {t('common:notFound.home')}
+        </Link>
+      </Page>
+    </main>
   );
 }
 
@@ -26,9 +22,8 @@ export function NotFound() {
 export function PageFailed({ error, reset }: { error: unknown; reset: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="lf-page">
-      <h1>{t('common:failed.title')}</h1>
+    <Page title={t('common:failed.title')}>
       <ProblemAlert error={error} onRetry={reset} />
-    </div>
+    </Page>
   );
 }

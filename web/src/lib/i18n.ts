@@ -52,6 +52,12 @@ export async function startI18n(): Promise<void> {
       defaultNS: 'common',
       interpolation: { escapeValue: false },
       returnNull: false,
+      // A key without a text is shown as it is; whoever looks after the page hears of it.
+      appendNamespaceToMissingKey: true,
+      parseMissingKeyHandler: (key, fallback) => {
+        if (fallback === undefined) console.error(`No text for ${key}`);
+        return fallback ?? key;
+      },
       react: { useSuspense: true },
     });
 }

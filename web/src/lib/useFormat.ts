@@ -14,9 +14,10 @@ import { useSession } from './session.ts';
 
 const DEFAULT_ZONE = 'Asia/Shanghai';
 
-/** The formats of lib/format.ts in the reader's language and the deployment's zone. */
-export function useFormat() {
-  const language = useTranslation().i18n.language as Language;
+/** The formats of lib/format.ts in the reader's language (or that of a document) and the deployment's zone. */
+export function useFormat(of?: Language) {
+  const reader = useTranslation().i18n.language as Language;
+  const language = of ?? reader;
   const { session } = useSession();
   const zone = session?.zone ?? DEFAULT_ZONE;
   return {

@@ -19,6 +19,8 @@ interface Props<Row> {
   /** Names the table in what the reader's choice of columns is kept under: 'people.staff'. */
   readonly id: string;
   readonly label: string;
+  /** Of headings and rows, where they are in another language than the interface. */
+  readonly lang?: string;
   readonly columns: readonly DataColumn<Row>[];
   readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
@@ -62,6 +64,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     body?.setAttribute('role', 'group');
     body?.setAttribute('aria-label', label);
   }, [label]);
+  // The row by which antd measures widths repeats the head, with the box that selects all: for nobody to reach.
+  useEffect(() => box.current?.querySelector('.ant-table-measure-row')?.setAttribute('inert', ''));
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!rows || (event.target as HTMLElement).closest('input,button,select,textarea,a')) return;
@@ -97,25 +101,27 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           </Button>
         </Popover>
       </div>
-      <Table<Row>
-        size={phone ? 'medium' : 'small'}
-        sticky={{ offsetHeader: 0 }}
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        columns={shown}
-        dataSource={rows ? [...rows] : []}
-        rowKey={rowKey}
-        loading={props.loading ?? false}
-        rowClassName={(_, index) => (index === current ? 'lf-row-current' : '')}
-        onRow={(row, index) => ({
-          onClick: () => {
-            setCurrent(index ?? -1);
-            onOpen?.(row);
-          },
-        })}
-        locale={{ emptyText: props.loading ? ' ' : (props.empty ?? t('common:table.empty')) }}
-        {...(props.selection && { rowSelection: props.selection })}
-      />
+      <div lang={props.lang}>
+        <Table<Row>
+          size={phone ? 'medium' : 'small'}
+          sticky={{ offsetHeader: 0 }}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          columns={shown}
+          dataSource={rows ? [...rows] : []}
+          rowKey={rowKey}
+          loading={props.loading ?? false}
+          rowClassName={(_, index) => (index === current ? 'lf-row-current' : '')}
+          onRow={(row, index) => ({
+            onClick: () => {
+              setCurrent(index ?? -1);
+              onOpen?.(row);
+            },
+          })}
+          locale={{ emptyText: props.loading ? ' ' : (props.empty ?? t('common:table.empty')) }}
+          {...(props.selection && { rowSelection: props.selection })}
+        />
+      </div>
       {props.onMore && (
         <div className="lf-table-more">
           <Button onClick={props.onMore} loading={props.loadingMore ?? false}>

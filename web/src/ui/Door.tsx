@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, setLanguage } from '../lib/i18n.ts';
+import { useTitle } from './useTitle.ts';
 
 interface Props {
   readonly title: string;
@@ -13,9 +14,7 @@ interface Props {
 /** The frame of pages before sign-in: name of the platform, one card, languages. Without antd. */
 export function Door({ title, wide = false, children, aside }: Props) {
   const { t, i18n } = useTranslation();
-  useEffect(() => {
-    document.title = `${title} · ${t('common:product')}`;
-  }, [title, t]);
+  useTitle(title);
   return (
     <main className="lf-door">
       <div className="lf-door-head">

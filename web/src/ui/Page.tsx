@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../lib/useFormat.ts';
+import { useTitle } from './useTitle.ts';
 
 interface Props {
   readonly title: string;
@@ -20,9 +21,7 @@ interface Props {
 export function Page({ title, asOf, subtitle, actions, filters, narrow = false, children }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
-  useEffect(() => {
-    document.title = `${title} · ${t('common:product')}`;
-  }, [title, t]);
+  useTitle(title);
   return (
     <div className={narrow ? 'lf-page lf-page-narrow' : 'lf-page'}>
       <header className="lf-page-head">

@@ -7,6 +7,7 @@ import { formatRate } from '../../lib/format.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
+import { useTitle } from '../../ui/useTitle.ts';
 import './board.css';
 import './wall.css';
 import { useSlotName } from './BoardHead.tsx';
@@ -34,6 +35,8 @@ export default function WallPage() {
     enabled: board !== undefined,
     meta: { live: LIVE },
   });
+  const title = [board?.unitName, slotName].filter(Boolean).join(' ');
+  useTitle(title);
   if (error && !board) return <ProblemAlert error={error} />;
   if (!board) return <PageSkeleton />;
   // The county's name is on the wall already: without it a school's own name fits.
@@ -47,7 +50,7 @@ export default function WallPage() {
   return (
     <main className="lf-wall" data-theme="dark">
       <header>
-        <h1>{`${board.unitName} ${slotName}`}</h1>
+        <h1>{title}</h1>
         <p>
           {format.date(board.date)} <b className="lf-wall-clock">{format.time(board.asOf)}</b>
         </p>

@@ -4,13 +4,13 @@ import { PrintSheet } from '../../ui/PrintSheet.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { cellText } from './cells.ts';
-import { useRegister, useRegisterFilters } from './useRegister.ts';
+import { FORM_LANGUAGE, useRegister, useRegisterFilters } from './useRegister.ts';
 import './register.css';
 
 /** A register as it lies on paper: A4 landscape, headings on every page, places to sign. */
 export default function PrintPage() {
-  const { t } = useTranslation('register');
-  const format = useFormat();
+  const { t } = useTranslation('register', { lng: FORM_LANGUAGE });
+  const format = useFormat(FORM_LANGUAGE);
   const { register, query } = useRegisterFilters();
   const { data, error } = useRegister(register, query);
   if (error) return <ProblemAlert error={error} />;
@@ -24,6 +24,7 @@ export default function PrintPage() {
     <main className="lf-register-print">
       <PrintSheet
         title={data.title}
+        language={FORM_LANGUAGE}
         unit={data.unit.name}
         date={dates}
         landscape

@@ -12,13 +12,13 @@ import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import { cellText } from './cells.ts';
-import { useRegister, useRegisterFilters } from './useRegister.ts';
+import { FORM_LANGUAGE, useRegister, useRegisterFilters } from './useRegister.ts';
 
 type Line = Readonly<Record<string, string>> & { readonly line: string };
 
 /** The formal registers: on screen, for print, as Excel and CSV. */
 export default function RegisterPage() {
-  const { t } = useTranslation('register');
+  const { t, i18n } = useTranslation('register');
   const format = useFormat();
   const { message } = App.useApp();
   const { filters, setFilters, register, query, unitName } = useRegisterFilters();
@@ -124,6 +124,7 @@ export default function RegisterPage() {
       }
     >
       <ProblemAlert error={error} />
+      {i18n.language !== FORM_LANGUAGE && <p className="lf-muted">{t('formLanguage')}</p>}
       {shown && !shown.named && register !== 'daily' && <p className="lf-note">{t('masked')}</p>}
       {shown?.contacts === 'full' && <p className="lf-note">{t('contacts.logged')}</p>}
       {!error && (
@@ -131,6 +132,7 @@ export default function RegisterPage() {
           key={register}
           id={`register.${register}`}
           label={t(`kinds.${register}`)}
+          lang={FORM_LANGUAGE}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.line}

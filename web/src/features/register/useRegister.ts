@@ -12,6 +12,9 @@ export type RegisterQuery = {
   readonly contacts?: 'full';
 };
 
+/** The registers are forms of the Chinese rules of 2006: headings and entries are in Chinese for every reader. */
+export const FORM_LANGUAGE = 'zh-CN';
+
 /** Unit, dates and kind of register, kept in the address; by default the reader's own unit and today. */
 export function useRegisterFilters() {
   const { session, can } = useSession();

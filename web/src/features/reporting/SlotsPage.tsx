@@ -6,6 +6,7 @@ import { api } from '../../lib/api.ts';
 import { useFilters } from '../../lib/filters.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { Cited } from '../../ui/Cited.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -49,7 +50,11 @@ export default function SlotsPage() {
       title: t('slot.source'),
       width: 280,
       ellipsis: true,
-      render: (_, r) => <span className="lf-muted">{r.source}</span>,
+      render: (_, r) => (
+        <span className="lf-muted">
+          <Cited>{r.source}</Cited>
+        </span>
+      ),
     },
     {
       key: 'change',

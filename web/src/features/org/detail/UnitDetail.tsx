@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
+import { Tabs } from '../../../ui/Tabs.tsx';
 import { CalendarTab } from '../calendar/CalendarTab.tsx';
 import { HistoryTab } from '../operations/HistoryTab.tsx';
 import { ParametersTab } from '../parameters/ParametersTab.tsx';
@@ -52,12 +52,7 @@ export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
         </div>
         {editable && <UnitActions unit={unit} today={today} onUnit={onUnit} />}
       </header>
-      <Tabs
-        activeKey={items.some((i) => i.key === tab) ? tab : 'facts'}
-        onChange={onTab}
-        items={items}
-        destroyOnHidden
-      />
+      <Tabs label={unit.name} items={items} active={tab} onChange={onTab} />
     </section>
   );
 }

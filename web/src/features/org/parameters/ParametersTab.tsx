@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
+import { Cited } from '../../../ui/Cited.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
@@ -59,7 +60,7 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
           <span className="lf-org-tag">
             {t(`parameter.origin.${row.origin}`, { unit: row.setAt?.name ?? '' })}
           </span>{' '}
-          {row.source}
+          <Cited>{row.source}</Cited>
         </span>
         <span>
           {row.history.length > 0 && (
@@ -85,9 +86,8 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
               </span>
               <strong>{valueText(h.value, part)}</strong>
               <span className="lf-muted">
-                {[h.unit?.name ?? t('parameter.everywhere'), h.source, h.reason, h.setBy]
-                  .filter(Boolean)
-                  .join(' · ')}
+                {h.unit?.name ?? t('parameter.everywhere')} · <Cited>{h.source}</Cited>
+                {[h.reason, h.setBy].filter(Boolean).map((more) => ` · ${more}`)}
               </span>
             </li>
           ))}
