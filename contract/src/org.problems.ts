@@ -79,8 +79,8 @@ export const orgProblems = {
   },
   'org.undo-in-use': {
     status: 409,
-    zh: '已有 {count} 项记录依赖这项操作(人员、岗位或上报),不能撤回。请改用新的操作调整。',
-    en: '{count} records (people, posts or reports) depend on it, so it cannot be undone. Make a new operation instead.',
+    zh: '已有 {count} 项记录依赖这项操作(人员、岗位、上报、学期、校历或参数),不能撤回。请改用新的操作调整。',
+    en: '{count} records (people, posts, reports, terms, days or parameters) depend on it, so it cannot be undone. Make a new operation instead.',
   },
   'org.day-past': {
     status: 422,

@@ -67,10 +67,11 @@ interface Workshop {
   readonly crypto: ColumnCrypto;
   readonly given: Place | null;
   readonly today: string;
+  readonly now: string;
 }
 
 async function runFile(file: string, options: Options, shop: Workshop): Promise<FileReport> {
-  const { environment, crypto, given, today } = shop;
+  const { environment, crypto, given, today, now } = shop;
   const job: ImportJob = {
     id: randomUUID(),
     kind: kindOf(options.kind)!,
@@ -81,6 +82,7 @@ async function runFile(file: string, options: Options, shop: Workshop): Promise<
     scope: '*',
     accountId: `cli:${userInfo().username}`,
     today,
+    now,
   };
   const done: Applied = options.dryRun
     ? { outcome: await checkImport(environment.db, crypto, job), applied: false }
@@ -132,8 +134,15 @@ async function runAll(files: readonly Given[], options: Options, environment: En
     options.unit === undefined ? null : await db.tx('*', (tx) => readPlaceByCode(tx, options.unit!), 'read');
   if (options.unit !== undefined && !given)
     throw new Problem('people.import-unit-unknown', { code: options.unit });
-  const today = dateOf(systemClock(config.zone)).toString();
-  const shop: Workshop = { environment, crypto: columnCrypto(secret), given, today };
+  const clock = systemClock(config.zone);
+  const today = dateOf(clock).toString();
+  const shop: Workshop = {
+    environment,
+    crypto: columnCrypto(secret),
+    given,
+    today,
+    now: clock.now().toString(),
+  };
   const reports: FileReport[] = [];
   for (const given of files) {
     const { file } = given;

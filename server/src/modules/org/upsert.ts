@@ -25,6 +25,8 @@ export interface UpsertContext {
   /** The instant of the request by the deployment's clock; the database's where absent. */
   readonly now?: string | undefined;
   readonly accountId: string;
+  /** The import that the list came by: its operations are found by it. */
+  readonly importId?: string | undefined;
 }
 export interface UpsertedUnit {
   readonly id: string;
@@ -168,7 +170,7 @@ async function applyEdits(tx: Tx, edits: readonly UnitChange[], context: UpsertC
     select area_id from org.unit where id = ${context.underId}::bigint`.execute(tx);
   // A unit listed twice with different facts: the last row counts.
   const last = [...new Map(edits.map((e) => [e.unit, e])).values()];
-  const request = { list: last.length };
+  const request = { list: last.length, import: context.importId };
   const { accountId, today, now: at, underId: unitId } = context;
   const id = await newOperationId(tx);
   await applyPlan(

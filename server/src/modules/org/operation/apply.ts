@@ -116,7 +116,8 @@ async function endPosts(
   return rows.map(({ id, valid, post, unit }) => ({ id, valid, post, unit }));
 }
 
-async function record(
+/** Writes an operation down, with what it changed (`kept`, as it was before) and made. */
+export async function record(
   tx: Tx,
   op: OperationRequest,
   plan: Plan,

@@ -22,7 +22,7 @@ export interface StoredOperation {
 /**
  * Takes an operation back: before it takes effect as if it had never been asked; afterwards from today on, and only
  * if nothing depends on it – no later operation on its units, no pupil or member of staff moved by it, no check
- * received and nobody placed at a unit it made. Days that have passed stay as they were.
+ * received, nobody placed and nothing set (term, day, parameter) at a unit it made. Days that have passed stay as they were.
  * @throws Problem org.undone-already, org.undo-later, org.undo-in-use, org.would-dangle (constraint)
  */
 export async function undoOperation(
@@ -82,6 +82,9 @@ async function refuseIfNeeded(
   const here = await countAt(tx, made);
   const { rows: used } = await sql<{ count: number }>`
     select (select count(*) from org.holding where unit_id = any(${made}::bigint[]) and not isempty(valid))::int
+      + (select count(*) from org.term where unit_id = any(${made}::bigint[]))::int
+      + (select count(*) from org.calendar_day where unit_id = any(${made}::bigint[]))::int
+      + (select count(*) from kernel.parameter where unit_id = any(${made}::bigint[]))::int
       + (select count(*) from kernel.receipt where ${op.effective_on}::date <= ${today}::date
           and unit_id = any(${dependents}::bigint[]) and period >= ${op.effective_on}::date)::int as count`.execute(
     tx,

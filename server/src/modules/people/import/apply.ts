@@ -1,5 +1,6 @@
 import type { ColumnCrypto } from '../../../kernel/crypto.ts';
 import type { Tx } from '../../../kernel/db.ts';
+import type { ListOrigin } from '../../org/index.ts';
 import { insertNew, personRow, placeToday, updateKnown } from '../store.ts';
 import { makeClasses } from './newClasses.ts';
 import type { PeoplePlan } from './plan.ts';
@@ -13,13 +14,14 @@ export interface ApplyContext {
   readonly crypto: ColumnCrypto;
   /** The import whose undo rows are written; null leaves none (command line). */
   readonly importId: string | null;
+  readonly origin: ListOrigin;
   readonly progress: (done: number, total: number) => Promise<void>;
 }
 
 /** Writes a plan in the caller's transaction, in a few statements for each thousand people. */
 export async function applyPeople(tx: Tx, plan: PeoplePlan, context: ApplyContext): Promise<void> {
   const { today, crypto, importId } = context;
-  const places = await makeClasses(tx, plan.newClasses, today);
+  const places = await makeClasses(tx, plan.newClasses, context.origin);
   const work = plan.decisions.filter((d) => d.action !== 'unchanged');
   for (let from = 0; from < work.length; from += CHUNK) {
     const rows = work.slice(from, from + CHUNK).map((d) =>

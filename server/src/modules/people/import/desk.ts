@@ -9,7 +9,7 @@ import { type Lang, Problem } from '../../../kernel/problem.ts';
 import { readPlace } from './places.ts';
 import { ageHours, type Clerk, type ImportRow, KEPT_HOURS, load, present, readImport } from './record.ts';
 import { applyImport, checkImport, type ImportJob, makeErrorSheet, type Outcome, sha256 } from './run.ts';
-import { undoImport } from './undo.ts';
+import { undoPeople, undoUnits } from './undo.ts';
 
 /** What is kept of an outcome: the accepted rows are counted, not listed. */
 const kept = (outcome: Outcome): string =>
@@ -36,6 +36,7 @@ async function jobOf(
     scope: clerk.scope,
     accountId: clerk.actor.accountId,
     today: dateOf(clerk.services.clock).toString(),
+    now: clerk.services.clock.now().toString(),
   };
 }
 
@@ -107,7 +108,7 @@ export async function apply(clerk: Clerk, id: string, mode: ImportMode, lang: La
   if (before.state === 'applied' && before.mode === mode) return before; // a retry of a request whose answer was lost
   const job = await db.tx(clerk.scope, (tx) => openJob(tx, clerk, id), 'read');
   const { outcome, applied } = await applyImport(db, crypto, job, mode, {
-    undoable: job.kind !== 'units',
+    undoable: true,
     progress: (done) =>
       // In a transaction of its own, to be seen while the import's is still open.
       db.tx(clerk.scope, async (tx) => {
@@ -186,10 +187,11 @@ export async function undo(clerk: Clerk, id: string, lang: Lang): Promise<Import
   // As the platform: people who came back from another school return to where the importer sees nobody.
   await db.tx('*', async (tx) => {
     const row = await load(tx, clerk, id);
-    if (row.state !== 'applied' || row.kind === 'units') throw new Problem('people.import-state');
+    if (row.state !== 'applied') throw new Problem('people.import-state');
     if (row.appliedAt === null || ageHours(clerk, row.appliedAt) >= KEPT_HOURS)
       throw new Problem('people.undo-late');
-    const done = await undoImport(tx, id, today);
+    const origin = { importId: id, accountId: clerk.actor.accountId, today, now: clock.now().toString() };
+    const done = row.kind === 'units' ? await undoUnits(tx, origin) : await undoPeople(tx, origin);
     await sql`update people.import set state = 'undone' where id = ${id}::uuid`.execute(tx);
     const holding = clerk.actor.holdings.find((h) => h.permissions.has('person.import'));
     await audit(tx, row.areaId, [

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../kernel/db.ts';
-import { createUnits, type NewUnit } from '../../org/index.ts';
+import { createUnits, type ListOrigin, type NewUnit, recordMade } from '../../org/index.ts';
 import { gradeName } from '../values/className.ts';
 import { keyOf, type Place, readInside } from './places.ts';
 import type { NewClass } from './seats.ts';
@@ -8,8 +8,9 @@ import type { NewClass } from './seats.ts';
 export async function makeClasses(
   tx: Tx,
   wanted: readonly NewClass[],
-  today: string,
+  origin: ListOrigin,
 ): Promise<Map<string, Place>> {
+  const { today } = origin;
   const schools = [...new Set(wanted.map((c) => c.school.id))];
   const inside = await readInside(tx, schools);
   const grades = new Map<string, string>();
@@ -56,6 +57,11 @@ export async function makeClasses(
       };
     }),
     today,
+  );
+  await recordMade(
+    tx,
+    [...madeGrades, ...made].map((u) => u.id),
+    origin,
   );
   const places = new Map((await readInside(tx, schools)).map((p) => [p.id, p]));
   return new Map(wanted.map((c, i) => [c.key, places.get(made[i]!.id)!]));

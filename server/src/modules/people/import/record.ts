@@ -83,7 +83,7 @@ export function present(row: ImportRow, clerk: Clerk, lang: Lang): ImportView {
     fields: fieldsOf(row.kind).map((f) => ({ field: f.name, required: f.required === true })),
     abilities: {
       apply: row.state === 'checked' && row.file !== null,
-      undo: row.state === 'applied' && row.kind !== 'units' && fresh,
+      undo: row.state === 'applied' && fresh,
       errorSheet: row.errors !== null || (row.file !== null && result.counts.rejected > 0),
     },
     createdAt: row.createdAt,

@@ -12,6 +12,7 @@ import type { Database, Scope, Tx } from '../../../kernel/db.ts';
 import { isolated } from '../../../kernel/isolate.ts';
 import type { Lang } from '../../../kernel/problem.ts';
 import { columnName } from '../../../kernel/sheet/types.ts';
+import type { ListOrigin } from '../../org/index.ts';
 import { applyPeople } from './apply.ts';
 import type { Analysis, SheetPlan } from './draft.ts';
 import type { ErrorSheetInput } from './errorSheet.ts';
@@ -35,6 +36,8 @@ export interface ImportJob {
   readonly scope: Scope;
   readonly accountId: string;
   readonly today: string;
+  /** The instant of the request, by the deployment's clock. */
+  readonly now: string;
 }
 
 export interface Move {
@@ -142,6 +145,14 @@ function outcomeOf(analysis: Analysis, plan: Plan): Outcome {
   };
 }
 
+/** By what the units that the list makes are found again. */
+const originOf = ({ id, accountId, today, now }: ImportJob): ListOrigin => ({
+  importId: id,
+  accountId,
+  today,
+  now,
+});
+
 /** Sets what the rest of the transaction sees. */
 const setScope = (tx: Tx, scope: Scope): Promise<unknown> =>
   sql`select set_config('lf.scope', ${scope === '*' ? '*' : `{${scope.join(',')}}`}, true)`.execute(tx);
@@ -183,7 +194,7 @@ export async function applyImport(
     const applied = mode === 'good' || outcome.counts.rejected === 0;
     const result: Applied = { outcome, applied };
     if (applied && plan.of === 'units') {
-      await applyUnits(tx, plan.plan, job.today, job.accountId);
+      await applyUnits(tx, plan.plan, originOf(job));
     } else if (applied && plan.of === 'people') {
       const back = plan.plan.decisions.flatMap((d) => (d.action === 'returned' ? [d.person!.unitId] : []));
       if (job.scope !== '*') await setScope(tx, [...new Set([...job.scope, ...back])]);
@@ -191,6 +202,7 @@ export async function applyImport(
         today: job.today,
         crypto,
         importId: hooks.undoable ? job.id : null,
+        origin: originOf(job),
         progress: hooks.progress,
       });
     }

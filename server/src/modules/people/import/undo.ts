@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/db.ts';
-import { Problem } from '../../../kernel/problem.ts';
+import { Problem, toProblem } from '../../../kernel/problem.ts';
+import { type ListOrigin, undoList } from '../../org/index.ts';
 import { placeToday } from '../store.ts';
 
 /** Keeps what an import is about to change, so that it can be undone. */
@@ -28,11 +29,11 @@ export async function seal(tx: Tx, importId: string): Promise<void> {
  * a class concerned has reported since (the reports would name people who no longer exist).
  * @throws Problem people.undo-used
  */
-export async function undoImport(
+export async function undoPeople(
   tx: Tx,
-  importId: string,
-  today: string,
-): Promise<{ removed: number; restored: number }> {
+  origin: ListOrigin,
+): Promise<{ removed: number; restored: number; classes: number }> {
+  const { importId, today } = origin;
   const { rows: used } = await sql<{ used: boolean }>`
     select exists (
       select from people.import_change c join people.person p on p.id = c.person_id
@@ -65,5 +66,27 @@ export async function undoImport(
     restored.map((r) => r.id),
     today,
   );
-  return { removed: ids.length, restored: restored.length };
+  return { removed: ids.length, restored: restored.length, classes: await undoClasses(tx, origin) };
+}
+
+const IN_USE: ReadonlySet<string> = new Set(['org.undo-in-use', 'org.undo-later', 'org.would-dangle']);
+
+/** The classes the list made go too, unless somebody holds a post there by now or another list has filled them. */
+async function undoClasses(tx: Tx, origin: ListOrigin): Promise<number> {
+  await sql`savepoint classes`.execute(tx);
+  try {
+    return await undoList(tx, origin);
+  } catch (error) {
+    if (!IN_USE.has(toProblem(error, '').code)) throw error;
+    await sql`rollback to savepoint classes`.execute(tx);
+    return 0;
+  }
+}
+
+/**
+ * Takes a list of units back: what it made goes, what it renamed is as it was.
+ * @throws Problem org.undo-in-use, org.undo-later, org.would-dangle where something depends on it by now
+ */
+export async function undoUnits(tx: Tx, origin: ListOrigin): Promise<{ operations: number }> {
+  return { operations: await undoList(tx, origin) };
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
-import { createUnits, upsertUnits } from '../../org/index.ts';
+import { createUnits, type ListOrigin, recordMade, upsertUnits } from '../../org/index.ts';
 import type { UnitDecision, UnitPlan } from './unitPlan.ts';
 
 interface Made {
@@ -24,7 +24,8 @@ async function facts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string
  * Writes a list of units in the caller's transaction, from the top down: a wave makes what hangs below what is there.
  * Rows whose unit above was rejected are left over; the caller has rejected them too.
  */
-export async function applyUnits(tx: Tx, plan: UnitPlan, today: string, accountId: string): Promise<void> {
+export async function applyUnits(tx: Tx, plan: UnitPlan, origin: ListOrigin): Promise<void> {
+  const { today } = origin;
   const ids = new Map<string, string>();
   let open = plan.decisions.filter((d) => d.action !== 'unchanged');
   for (const d of plan.decisions) if (!d.key.startsWith('row:')) ids.set(d.key, d.key);
@@ -56,17 +57,17 @@ export async function applyUnits(tx: Tx, plan: UnitPlan, today: string, accountI
       rest.map((d) => idOf(d.parent ?? d.key)!),
     );
     const groups = Map.groupBy(rest, (d) => above.get(idOf(d.parent ?? d.key)!)!.root);
-    for (const [root, group] of groups)
-      await upsertBelow(tx, root, group, above, { ids, idOf, today, accountId });
+    for (const [root, group] of groups) await upsertBelow(tx, root, group, above, { ids, idOf, origin });
     open = open.filter((d) => !ready.includes(d));
   }
+  const fresh = plan.decisions.filter((d) => d.action === 'new');
+  await recordMade(tx, [...new Set(fresh.map((d) => ids.get(d.key)!))], origin);
 }
 
 interface Wave {
   readonly ids: Map<string, string>;
   readonly idOf: (key: string) => string | undefined;
-  readonly today: string;
-  readonly accountId: string;
+  readonly origin: ListOrigin;
 }
 
 async function upsertBelow(
@@ -86,7 +87,7 @@ async function upsertBelow(
       territoryCode: d.territory?.code ?? undefined,
       attributes: d.attributes,
     })),
-    { underId: root, today: wave.today, accountId: wave.accountId },
+    { underId: root, ...wave.origin },
   );
   group.forEach((d, i) => {
     wave.ids.set(d.key, results[i]!.id);
