@@ -1,10 +1,10 @@
 import { buildApp } from './app.ts';
 import { openDemoDay } from './demo/calendar.ts';
-import { clockFrom, systemClock } from './kernel/clock.ts';
+import { aheadOf, runningClock } from './kernel/clock.ts';
 import type { Config } from './kernel/config.ts';
 import { columnCrypto } from './kernel/crypto.ts';
 import { lockFolder } from './kernel/dataLock.ts';
-import { connect } from './kernel/db.ts';
+import { assertUnprivileged, connect } from './kernel/db.ts';
 import { listen } from './kernel/events.ts';
 import { makeLogger } from './kernel/logging.ts';
 import { migrate } from './kernel/migrate.ts';
@@ -55,6 +55,8 @@ export async function startServer(
   try {
     const lock = await lockFolder(config.dataFolder, 'start');
     undo.push(lock.release);
+    const aheadMs = config.clockStart ? aheadOf(config.clockStart) : 0;
+    await lock.update({ aheadMs });
     const secret = await loadSecret(config.dataFolder, config.secret);
     let url = config.databaseUrl;
     if (!url) {
@@ -76,13 +78,13 @@ export async function startServer(
     }
     const { applied } = await migrate(url);
     if (applied.length > 0) logger.info({ applied }, 'migrated');
-    const db = connect(url);
+    const clock = runningClock(config.zone, aheadMs);
+    const db = connect(url, { aheadMs });
     undo.push(db.close);
+    await assertUnprivileged(db);
     await checkSecret(db, secret);
-    const clock = config.clockStart ? clockFrom(config.zone, config.clockStart) : systemClock(config.zone);
     if (config.demo) await loadDemoOnce({ db, clock, crypto: columnCrypto(secret) }, say);
-    const demo = await db.tx([], isDemo);
-    if (demo) await openDemoDay(db, clock);
+    if (await db.tx([], isDemo)) await openDemoDay(db, clock);
     const events = await listen(url, () => logger.info('listening for changes again'));
     undo.push(events.close);
     const app = await buildApp({
@@ -91,7 +93,6 @@ export async function startServer(
       events,
       clock,
       secret,
-      demo,
       logger,
       ...(config.baseUrl && { baseUrl: config.baseUrl }),
       ...(config.metricsToken && { metricsToken: config.metricsToken }),

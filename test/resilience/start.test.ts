@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { root } from '../run/process.ts';
+import { lianfang as command } from '../support/command.ts';
 import { type Platform, startPlatform } from '../support/platform.ts';
 
 let platform: Platform;
@@ -18,17 +17,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Runs a command of the program to its end. */
-async function lianfang(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(root, 'server/src/cli.ts'), ...args], {
-    env: { ...process.env, PORT: '0', LIANFANG_DATA: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
-  const code = await new Promise((done) => child.on('close', done));
-  return { code, output };
-}
+const lianfang = (args: readonly string[], env: Record<string, string> = {}) =>
+  command(args, { LIANFANG_DATA: folder, ...env });
 
 const alive = (pid: number): boolean => {
   try {

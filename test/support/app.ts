@@ -14,7 +14,7 @@ export interface TestApp {
 }
 
 /** The real application on a real, fresh database, with a clock that stands at 2026-11-18 (a Wednesday) 07:30. */
-export async function testApp(options: { now?: string; demo?: boolean } = {}): Promise<TestApp> {
+export async function testApp(options: { now?: string } = {}): Promise<TestApp> {
   const url = await freshDatabase();
   const db = connect(url);
   const events = await listen(url);
@@ -26,7 +26,6 @@ export async function testApp(options: { now?: string; demo?: boolean } = {}): P
     events,
     clock,
     secret,
-    demo: options.demo ?? false,
     logger: false,
     jobs: false,
   });

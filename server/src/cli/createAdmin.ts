@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Command, Option } from 'commander';
-import { dateOf, systemClock } from '../kernel/clock.ts';
+import { dateOf } from '../kernel/clock.ts';
 import { Problem } from '../kernel/problem.ts';
 import { createAdministrator, endSetup } from '../modules/setup/index.ts';
 import { CliError, withDatabase } from './environment.ts';
@@ -51,8 +51,8 @@ export function addCreateAdmin(program: Command): void {
       const given = process.env.LIANFANG_ADMIN_PASSWORD;
       const password = given ?? randomBytes(12).toString('base64url');
       const { unit: code, unitKind: kind, unitName: name } = options;
-      await withDatabase('create-admin', async ({ config, db }) => {
-        const today = dateOf(systemClock(config.zone)).toString();
+      await withDatabase('create-admin', async ({ db, clock }) => {
+        const today = dateOf(clock).toString();
         await db
           .tx('*', async (tx) => {
             const unit = kind && name ? { code, kind, name } : { code };

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { systemClock } from '../kernel/clock.ts';
 import { columnCrypto } from '../kernel/crypto.ts';
 import { checkSecret, loadSecret } from '../kernel/secret.ts';
 import { DemoLoading, isSetUp } from '../modules/setup/index.ts';
@@ -10,7 +9,7 @@ export function addDemo(program: Command): void {
     .command('demo')
     .description('load the fictional demo county into an empty platform')
     .action(async () => {
-      await withDatabase('demo', async ({ config, db }) => {
+      await withDatabase('demo', async ({ config, db, clock }) => {
         if (await db.tx([], isSetUp)) {
           throw new CliError(
             'This platform is set up already; the demo county goes into an empty one. Choose another folder with LIANFANG_DATA.',
@@ -24,7 +23,7 @@ export function addDemo(program: Command): void {
           console.log(`${String(Math.round(fraction * 100)).padStart(3)} %  ${step ?? ''}`);
         };
         const timer = setInterval(show, 2000);
-        const services = { db, clock: systemClock(config.zone), crypto: columnCrypto(secret) };
+        const services = { db, clock, crypto: columnCrypto(secret) };
         await loading.run(services).finally(() => clearInterval(timer));
         console.log('100 %  The demo county is loaded; the login page offers its accounts.');
       });

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { aheadOf, type Clock, runningClock } from '../kernel/clock.ts';
 import { type Config, readConfig, variables } from '../kernel/config.ts';
 import { holderOf, lockFolder } from '../kernel/dataLock.ts';
-import { connect, type Database } from '../kernel/db.ts';
+import { assertUnprivileged, connect, type Database } from '../kernel/db.ts';
 import { knownMigrations, migrate } from '../kernel/migrate.ts';
 import { startPostgres } from '../kernel/postgres.ts';
 
@@ -15,6 +16,8 @@ export interface Environment {
   /** Connection string of the owner. */
   readonly url: string;
   readonly db: Database;
+  /** That of the running server, if one runs; else LIANFANG_CLOCK's, or the machine's. */
+  readonly clock: Clock;
 }
 
 /** The table of variables for `--help`. */
@@ -68,8 +71,10 @@ export async function withDatabase<T>(
   options: { anyVersion?: boolean } = {},
 ): Promise<T> {
   const config = readConfig(process.env);
+  const aheadMs =
+    (await holderOf(config.dataFolder))?.aheadMs ?? (config.clockStart ? aheadOf(config.clockStart) : 0);
   const { url, close } = await open(config, command);
-  const db = connect(url, { max: 4 });
+  const db = connect(url, { max: 4, aheadMs });
   const interrupted = () => {
     console.error('\nStopping …');
     close().finally(() => process.exit(130));
@@ -86,8 +91,9 @@ export async function withDatabase<T>(
           `The database needs ${pending.length} migration(s) first: run "lianfang migrate".`,
         );
       }
+      await assertUnprivileged(db);
     }
-    return await work({ config, url, db });
+    return await work({ config, url, db, clock: runningClock(config.zone, aheadMs) });
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await db.close();

@@ -10,7 +10,7 @@ import {
 import { type Command, Option } from 'commander';
 import { sql } from 'kysely';
 import { audit } from '../kernel/audit.ts';
-import { dateOf, systemClock } from '../kernel/clock.ts';
+import { dateOf } from '../kernel/clock.ts';
 import { Problem } from '../kernel/problem.ts';
 import {
   buildRegister,
@@ -52,8 +52,7 @@ export function addExport(program: Command): void {
     .addOption(new Option('--format <format>', 'kind of file').choices(registerFormats).default('xlsx'))
     .option('--output <file>', 'file to write, - for standard output (default: unit, register and dates)')
     .action(async (options: Options) => {
-      await withDatabase('export', async ({ config, db }) => {
-        const clock = systemClock(config.zone);
+      await withDatabase('export', async ({ db, clock }) => {
         const from = options.from ?? dateOf(clock).toString();
         const to = options.to ?? from;
         for (const date of [from, to]) {

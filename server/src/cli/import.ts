@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { ImportMode } from '@lianfang/contract/people.import';
 import { type Command, Option } from 'commander';
 import { audit } from '../kernel/audit.ts';
-import { dateOf, systemClock } from '../kernel/clock.ts';
+import { dateOf } from '../kernel/clock.ts';
 import { type ColumnCrypto, columnCrypto } from '../kernel/crypto.ts';
 import { type Lang, Problem } from '../kernel/problem.ts';
 import { checkSecret, loadSecret } from '../kernel/secret.ts';
@@ -127,14 +127,13 @@ async function runFile(file: string, options: Options, shop: Workshop): Promise<
 }
 
 async function runAll(files: readonly Given[], options: Options, environment: Environment): Promise<Report> {
-  const { config, db } = environment;
+  const { config, db, clock } = environment;
   const secret = await loadSecret(config.dataFolder, config.secret);
   await checkSecret(db, secret);
   const given =
     options.unit === undefined ? null : await db.tx('*', (tx) => readPlaceByCode(tx, options.unit!), 'read');
   if (options.unit !== undefined && !given)
     throw new Problem('people.import-unit-unknown', { code: options.unit });
-  const clock = systemClock(config.zone);
   const today = dateOf(clock).toString();
   const shop: Workshop = {
     environment,

@@ -38,6 +38,15 @@ function url(value: string, protocols: readonly string[]): string {
   return value;
 }
 
+/** These two we set ourselves; in the address they would win, and with them the unprivileged role would be lost. */
+function database(value: string): string {
+  const { searchParams } = new URL(url(value, ['postgres:', 'postgresql:']));
+  for (const name of ['options', 'application_name']) {
+    if (searchParams.has(name)) fail(`an address without "${name}", which the platform sets itself`);
+  }
+  return value;
+}
+
 function zone(value: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
@@ -80,8 +89,8 @@ export const variables = {
   databaseUrl: {
     name: 'DATABASE_URL',
     fallback: undefined,
-    help: 'a PostgreSQL 18 of your own instead of the embedded one: postgres://user:password@host/database',
-    parse: (v: string) => url(v, ['postgres:', 'postgresql:']),
+    help: 'a PostgreSQL 18 of your own instead of the embedded one: postgres://user:password@host/database; the user owns the database and may make roles (README.md)',
+    parse: database,
   },
   demo: {
     name: 'LIANFANG_DEMO',

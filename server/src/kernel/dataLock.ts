@@ -14,12 +14,14 @@ export interface RunFile {
   readonly token: string;
   /** Of the embedded PostgreSQL, once it is up. */
   readonly postgresPort?: number;
+  /** How far the holder's clock is ahead of the machine's (LIANFANG_CLOCK). Milliseconds. */
+  readonly aheadMs?: number;
   /** Where the web page is, once it is served. */
   readonly address?: string;
 }
 
 export interface DataLock {
-  update(change: Partial<Pick<RunFile, 'postgresPort' | 'address'>>): Promise<void>;
+  update(change: Partial<Pick<RunFile, 'postgresPort' | 'aheadMs' | 'address'>>): Promise<void>;
   release(): Promise<void>;
 }
 

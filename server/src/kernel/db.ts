@@ -14,6 +14,9 @@ export type Tx = Transaction<NoTables>;
 /** Rows visible to a transaction: the subtrees of these units, or all of them ('*', the platform itself). */
 export type Scope = readonly string[] | '*';
 
+/** The role that requests run as: it owns nothing, so that row-level security holds for it. */
+const ROLE = 'lianfang_app';
+
 export interface Database {
   readonly pool: pg.Pool;
   /** Runs `work` in one transaction that sees the rows of `scope` only. Commits when it returns. */
@@ -21,15 +24,22 @@ export interface Database {
   close(): Promise<void>;
 }
 
+export interface ConnectOptions {
+  /** Connections at most. */
+  readonly max?: number;
+  /** How far the platform's clock is ahead of the machine's (kernel.now() in SQL). Milliseconds. */
+  readonly aheadMs?: number;
+}
+
 /**
  * Connects as the unprivileged role `lianfang_app`, so that row-level security applies even where the
  * credentials belong to the owner of the tables.
  */
-export function connect(url: string, options: { max?: number } = {}): Database {
+export function connect(url: string, options: ConnectOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 12,
-    options: '-c role=lianfang_app -c lf.scope=',
+    options: `-c role=${ROLE} -c lf.scope= -c lf.ahead=${(options.aheadMs ?? 0) / 1000}`,
     application_name: 'lianfang',
   });
   pool.on('error', () => {
@@ -53,4 +63,19 @@ export function connect(url: string, options: { max?: number } = {}): Database {
         }),
     close: () => kysely.destroy(),
   };
+}
+
+/**
+ * Refuses to work where the role asked for at connecting was dropped on the way: everybody would see every row.
+ * A connection pooler in between does that when it is told to ignore startup options.
+ */
+export async function assertUnprivileged(db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ role: string }>('select current_user as role');
+  const role = rows[0]!.role;
+  if (role !== ROLE) {
+    throw new Error(
+      `Requests would run as "${role}" instead of ${ROLE}, past row-level security. Let DATABASE_URL lead to ` +
+        'PostgreSQL itself, not to a connection pooler that drops startup options.',
+    );
+  }
 }

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
+import { connectOwner, prepareDatabase } from './ownerConnection.ts';
 
 const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 
@@ -16,20 +17,6 @@ export const knownMigrations = (): readonly string[] =>
   readdirSync(FOLDER)
     .filter((f) => f.endsWith('.sql'))
     .sort();
-
-/** What stands outside the migrations: the extension, the application's role, the list of what was applied. */
-export async function prepareDatabase(client: pg.ClientBase): Promise<void> {
-  await client.query('select pg_advisory_lock(7316021)');
-  await client.query(`create extension if not exists btree_gist;
-    do $$ begin
-      if not exists (select from pg_roles where rolname = 'lianfang_app') then
-        create role lianfang_app nologin;
-      end if;
-    exception when duplicate_object then null;
-    end $$;
-    grant lianfang_app to current_user;
-    create table if not exists public.lianfang_migration (name text primary key, applied_at timestamptz not null default now())`);
-}
 
 /** Runs these migrations in the caller's transaction. @throws Error naming the one that failed */
 export async function applyMigrations(client: pg.ClientBase, names: readonly string[]): Promise<void> {
@@ -49,8 +36,7 @@ export async function applyMigrations(client: pg.ClientBase, names: readonly str
  * `dryRun` only lists what would be applied.
  */
 export async function migrate(url: string, options: { dryRun?: boolean } = {}): Promise<MigrationReport> {
-  const client = new pg.Client({ connectionString: url, application_name: 'lianfang-migrate' });
-  await client.connect();
+  const client = await connectOwner(url, 'lianfang-migrate');
   try {
     await prepareDatabase(client);
     const { rows } = await client.query<{ name: string }>('select name from public.lianfang_migration');

@@ -15,7 +15,6 @@ export interface AppOptions {
   readonly clock: Clock;
   /** Key material for column encryption and session signing, ≥ 32 bytes. */
   readonly secret: Buffer;
-  readonly demo: boolean;
   readonly logger: FastifyBaseLogger | false;
   /** Public address, for links and cookies; default: that of the request. */
   readonly baseUrl?: string;

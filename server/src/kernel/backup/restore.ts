@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { applyMigrations, knownMigrations, prepareDatabase } from '../migrate.ts';
+import { applyMigrations, knownMigrations } from '../migrate.ts';
+import { connectOwner, prepareDatabase } from '../ownerConnection.ts';
 import type { Archive } from './archive.ts';
 import { listSchemas, listTables } from './catalogue.ts';
 
@@ -72,8 +73,7 @@ export async function restoreBackup({ url, archive, force, onTable }: RestoreOpt
       `The backup is of a newer release (${unknown.join(', ')}). Restore it with that release.`,
     );
   }
-  const client = new pg.Client({ connectionString: url, application_name: 'lianfang-restore' });
-  await client.connect();
+  const client = await connectOwner(url, 'lianfang-restore');
   try {
     await prepareDatabase(client);
     if (!force && !(await isEmpty(client))) {

@@ -23,7 +23,7 @@ export const access: Module = {
     const { auth, close } = createAuth(runtime);
     const authenticator = new Authenticator(auth, runtime.db, runtime.clock, runtime.events);
     runtime.authenticate = authenticator.authenticate;
-    setAccessRuntime(runtime, { auth, authenticator, demo: runtime.demo, baseUrl: runtime.baseUrl });
+    setAccessRuntime(runtime, { auth, authenticator, baseUrl: runtime.baseUrl });
     refuseForeignOrigins(app, runtime.baseUrl);
     return async () => {
       authenticator.close();

@@ -7,7 +7,6 @@ import type { Authenticator } from './authenticate.ts';
 export interface AccessRuntime {
   readonly auth: Auth;
   readonly authenticator: Authenticator;
-  readonly demo: boolean;
   readonly baseUrl: string | undefined;
 }
 

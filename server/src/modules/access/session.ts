@@ -5,7 +5,6 @@ import { dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Services } from '../../kernel/endpoint.ts';
 import type { Lang } from '../../kernel/problem.ts';
-import { accessOf } from './runtime.ts';
 
 interface AccountRow {
   readonly id: string;
@@ -14,6 +13,7 @@ interface AccountRow {
   readonly personId: string | null;
   readonly twoFactor: boolean;
   readonly locale: SessionView['locale'];
+  readonly demo: boolean;
 }
 interface PlaceRow {
   readonly id: string;
@@ -31,7 +31,8 @@ export async function readSession(
   lang: Lang,
 ): Promise<SessionView> {
   const account = await sql<AccountRow>`
-    select id, username, name, person_id as "personId", two_factor_enabled as "twoFactor", locale
+    select id, username, name, person_id as "personId", two_factor_enabled as "twoFactor", locale,
+      exists(select from kernel.setting where key = 'demo') as demo
     from access.account where id = ${actor.accountId}`.execute(tx);
   const places = await sql<PlaceRow>`
     select h.id, case ${lang}::text when 'en' then p.name_en else p.name_zh end as "postName", u.name as "unitName",
@@ -40,7 +41,7 @@ export async function readSession(
     join org.unit_kind k on k.code = u.kind
     where h.id = any(${actor.holdings.map((h) => h.id)}::bigint[])`.execute(tx);
   const place = new Map(places.rows.map((row) => [row.id, row]));
-  const { locale, ...who } = account.rows[0]!;
+  const { locale, demo, ...who } = account.rows[0]!;
   return {
     account: who,
     holdings: actor.holdings.flatMap((h): HoldingView[] => {
@@ -59,7 +60,7 @@ export async function readSession(
     }),
     permissions: [...new Set(actor.holdings.flatMap((h) => [...h.permissions]))],
     mustChangePassword: actor.mustChangePassword,
-    demo: accessOf(services).demo,
+    demo,
     locale,
     today: dateOf(services.clock).toString(),
     zone: services.clock.zone,

@@ -127,7 +127,7 @@ export async function record(
 ): Promise<void> {
   await sql`insert into org.operation (id, area_id, unit_id, type, effective_on, request, result, account_id, at)
     values (${op.id}, ${op.areaId}, ${op.unitId}, ${op.type}, ${op.effectiveOn}, ${JSON.stringify(op.request)}::jsonb,
-      ${JSON.stringify(result)}::jsonb, ${op.accountId}, coalesce(${op.at ?? null}::timestamptz, clock_timestamp()))`.execute(
+      ${JSON.stringify(result)}::jsonb, ${op.accountId}, coalesce(${op.at ?? null}::timestamptz, kernel.now()))`.execute(
     tx,
   );
   const successor = new Map(plan.changes.map((c) => [c.unit, c.successor]));

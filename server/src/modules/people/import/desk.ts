@@ -9,6 +9,7 @@ import { type Lang, Problem } from '../../../kernel/problem.ts';
 import { readPlace } from './places.ts';
 import { ageHours, type Clerk, type ImportRow, KEPT_HOURS, load, present, readImport } from './record.ts';
 import { applyImport, checkImport, type ImportJob, makeErrorSheet, type Outcome, sha256 } from './run.ts';
+import { tellOfUndo } from './tell.ts';
 import { undoPeople, undoUnits } from './undo.ts';
 
 /** What is kept of an outcome: the accepted rows are counted, not listed. */
@@ -161,7 +162,6 @@ async function recordAudit(
         detail,
       },
     ]);
-    await announce(tx, { kind: 'person', areaId: area, units: clerk.scope });
   }
 }
 
@@ -190,6 +190,7 @@ export async function undo(clerk: Clerk, id: string, lang: Lang): Promise<Import
     if (row.state !== 'applied') throw new Problem('people.import-state');
     if (row.appliedAt === null || ageHours(clerk, row.appliedAt) >= KEPT_HOURS)
       throw new Problem('people.undo-late');
+    await tellOfUndo(tx, id);
     const origin = { importId: id, accountId: clerk.actor.accountId, today, now: clock.now().toString() };
     const done = row.kind === 'units' ? await undoUnits(tx, origin) : await undoPeople(tx, origin);
     await sql`update people.import set state = 'undone' where id = ${id}::uuid`.execute(tx);

@@ -19,6 +19,7 @@ import type { ErrorSheetInput } from './errorSheet.ts';
 import type { Place } from './places.ts';
 import { type PeoplePlan, planPeople } from './plan.ts';
 import { countActions, type KeptRow, keepRow, presentFault, sentence } from './present.ts';
+import { tellOfImport } from './tell.ts';
 import { applyUnits } from './unitApply.ts';
 import { planUnits, type UnitPlan } from './unitPlan.ts';
 
@@ -205,6 +206,7 @@ export async function applyImport(
         origin: originOf(job),
         progress: hooks.progress,
       });
+      await tellOfImport(tx, plan.plan);
     }
     await setScope(tx, job.scope);
     await hooks.record(tx, result);
