@@ -90,7 +90,17 @@ test('what is done beside the server and in it is written down by one clock', as
     expect.arrayContaining(['administrator.create', 'session.sign-in', 'import.apply']),
   );
   for (const row of rows) expect(row.at, row.verb).toMatch(new RegExp(`^${DAY}|^2026-03-16T23`));
-  const made = await run('export', '--register', 'daily', '--unit', 'S1', '--format', 'json', '--output', '-');
+  const made = await run(
+    'export',
+    '--register',
+    'daily',
+    '--unit',
+    'S1',
+    '--format',
+    'json',
+    '--output',
+    '-',
+  );
   expect(made).toMatchObject({ code: 0, output: expect.stringContaining(DAY) });
 });
 

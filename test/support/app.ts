@@ -14,7 +14,7 @@ export interface TestApp {
 }
 
 /** The real application on a real, fresh database, with a clock that stands at 2026-11-18 (a Wednesday) 07:30. */
-export async function testApp(options: { now?: string } = {}): Promise<TestApp> {
+export async function testApp(options: { now?: string; metricsToken?: string } = {}): Promise<TestApp> {
   const url = await freshDatabase();
   const db = connect(url);
   const events = await listen(url);
@@ -27,6 +27,7 @@ export async function testApp(options: { now?: string } = {}): Promise<TestApp> 
     clock,
     secret,
     logger: false,
+    ...(options.metricsToken && { metricsToken: options.metricsToken }),
     jobs: false,
   });
   await app.ready();
