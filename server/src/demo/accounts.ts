@@ -1,5 +1,7 @@
 import { CITY, COUNTY, ENTERPRISE, type Plan, PROVINCE } from './county.ts';
+import { personName } from './names.ts';
 import type { PlannedPerson } from './people.ts';
+import type { Random } from './random.ts';
 
 /** A post to hold, by codes. */
 interface Post {
@@ -24,6 +26,7 @@ const SHOWN: readonly (readonly [username: string, postKind: string, unitCode: s
   ['teacher2', 'class-teacher', `${COUNTY}0001-2024-01`],
   ['keeper', 'dormitory-keeper', `${COUNTY}0048-S1`],
   ['office', 'group-reporter', `${ENTERPRISE}-B1`],
+  ['bureau', 'group-reporter', `${COUNTY}-B1`],
   ['health', 'health-officer', `${COUNTY}0025`],
   ['principal', 'principal', `${COUNTY}0025`],
   ['registrar', 'registrar', `${COUNTY}0025`],
@@ -51,7 +54,11 @@ export function shownUsernames(accounts: readonly PlannedAccount[]): readonly st
 }
 
 /** Who holds which post: everybody who reports has an account, as in a real county. */
-export function planAccounts(plan: Plan, people: readonly PlannedPerson[]): readonly PlannedAccount[] {
+export function planAccounts(
+  random: Random,
+  plan: Plan,
+  people: readonly PlannedPerson[],
+): readonly PlannedAccount[] {
   const staff = new Map<string, number[]>();
   people.forEach((person, i) => {
     if (person.kind !== 'staff') return;
@@ -101,8 +108,29 @@ export function planAccounts(plan: Plan, people: readonly PlannedPerson[]): read
   for (const office of plan.offices) {
     give(staff.get(office.code)![0]!, [{ postKind: 'group-reporter', unitCode: office.code }]);
   }
+  // Who answers for the enterprise: its daily report goes up like a school's (S2.13-25).
+  give(staff.get(`${ENTERPRISE}-B1`)![1]!, [{ postKind: 'health-officer', unitCode: ENTERPRISE }]);
+  accounts.push(...streetOfficers(random, plan));
   for (const [username, name, postKind, unitCode] of OFFICERS) {
     accounts.push({ username, name, person: undefined, posts: [{ postKind, unitCode }], shown: true });
   }
   return accounts;
+}
+
+/** One in every street: the second line acknowledges what the schools send (S3-28). */
+function streetOfficers(random: Random, plan: Plan): readonly PlannedAccount[] {
+  const named = new Set(OFFICERS.map(([, , , unitCode]) => unitCode));
+  return plan.units.flatMap(({ kind, code }): PlannedAccount[] => {
+    if (kind !== 'street' || code === undefined || named.has(code)) return [];
+    const own = random.of(`officer/${code}`);
+    return [
+      {
+        username: `u${code.replace('-', '').toLowerCase()}`,
+        name: personName(own, own.chance(0.5) ? 'male' : 'female'),
+        person: undefined,
+        posts: [{ postKind: 'street-officer', unitCode: code }],
+        shown: false,
+      },
+    ];
+  });
 }

@@ -20,7 +20,7 @@ const ENTRIES = sql`
   union all
   select a.area_id, max(a.at), r.period || r.slot, jsonb_build_object('at', max(a.at), 'actor', a.account_id,
     'verb', 'report.acknowledge', 'object', 'unit:' || a.unit_id, 'unitId', a.unit_id,
-    'holding', 'county-officer@' || a.unit_id, 'detail', jsonb_build_object('period', r.period, 'slot', r.slot,
+    'holding', case a.line when 'main' then 'county-officer' else 'street-officer' end || '@' || a.unit_id, 'detail', jsonb_build_object('period', r.period, 'slot', r.slot,
       'line', a.line, 'schools', jsonb_agg(jsonb_build_object('school', r.school_id::text, 'version', r.version))))
   from reporting.acknowledgement a join reporting.school_report r on r.area_id = a.area_id and r.id = a.report_id
   group by a.area_id, a.account_id, a.unit_id, a.line, r.period, r.slot`;

@@ -1,31 +1,32 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../test/support/database.ts';
+import { signIn } from '../../../test/support/access.ts';
+import { type TestApp, testApp } from '../../../test/support/app.ts';
 import { verifyAudit } from '../kernel/auditVerify.ts';
-import { ManualClock } from '../kernel/clock.ts';
 import { columnCrypto } from '../kernel/crypto.ts';
-import { connect, type Database } from '../kernel/db.ts';
+import type { Database } from '../kernel/db.ts';
 import { digestOf } from '../modules/health/index.ts';
 import { checkCharacter } from '../modules/people/values/idNumber.ts';
 import { COUNTY } from './county.ts';
 import { loadDemo } from './load.ts';
 import { identityNumber } from './names.ts';
+import { DEMO_PASSWORD } from './password.ts';
 
-let url: string;
+let t: TestApp;
 let db: Database;
 const steps: string[] = [];
 beforeAll(async () => {
-  url = await freshDatabase();
-  db = connect(url);
+  t = await testApp({ now: '2026-11-18T08:10:00+08:00' });
+  db = t.db;
   await loadDemo({
     db,
-    clock: new ManualClock('Asia/Shanghai', '2026-11-18T08:10:00+08:00'),
+    clock: t.clock,
     crypto: columnCrypto(Buffer.alloc(32, 7)),
     onProgress: (step) => steps.at(-1) !== step && steps.push(step),
   });
 }, 180_000);
-afterAll(() => db.close());
+afterAll(() => t.close());
 
 async function all<T>(query: string): Promise<readonly T[]> {
   return db.tx('*', async (tx) => (await sql.raw<T>(query).execute(tx)).rows, 'read');
@@ -83,6 +84,12 @@ describe('size and story', () => {
   });
 });
 
+test('a server that was running meanwhile knows that it is a demo', async () => {
+  const headers = await signIn(t.app, 'teacher', DEMO_PASSWORD);
+  const session = await t.app.inject({ url: '/api/session', headers });
+  expect(session.json()).toMatchObject({ demo: true });
+});
+
 describe('consistency', () => {
   test('roll-ups equal what the exceptions add up to', async () => {
     const wrong = await all(`
@@ -118,7 +125,7 @@ describe('consistency', () => {
       (select count(*) from kernel.audit_entry where verb = 'check.submit')::int as audited`);
     const { checks, current, receipts, audited } = counts!;
     expect([current, receipts, audited]).toEqual([checks, checks, checks]);
-    const client = new pg.Client({ connectionString: url });
+    const client = new pg.Client({ connectionString: t.url });
     await client.connect();
     const report = await verifyAudit(client);
     await client.end();
@@ -138,6 +145,29 @@ describe('consistency', () => {
       and (r.figures->>'absentIll')::int <> (select coalesce(sum(c.absent_ill), 0) from health.check_current c
         where c.school_id = r.school_id and c.period = r.period and c.slot = r.slot and c.received_at <= r.submitted_at)`);
     expect(wrong).toEqual([]);
+  });
+
+  test('both lines have acknowledged every day before today, and nothing of today (S3-28)', async () => {
+    const lines = await all(`select period < '2026-11-18' as before, main_version as main,
+      territorial_version as territorial, count(*) > 100 as many from reporting.school_current
+      group by 1, 2, 3 order by 1`);
+    const today = await all(`select from reporting.school_current where period = '2026-11-18'`);
+    expect(lines).toEqual([
+      ...(today.length > 0 ? [{ before: false, main: null, territorial: null, many: false }] : []),
+      { before: true, main: 1, territorial: 1, many: true },
+    ]);
+    const posts = await all<{ verb: string }>(`select distinct split_part(holding, '@', 1) as post
+      from kernel.audit_entry where verb = 'report.acknowledge' order by 1`);
+    expect(posts).toEqual([{ post: 'county-officer' }, { post: 'street-officer' }]);
+  });
+
+  test('what boards look back on is added up before anybody looks', async () => {
+    const [known] =
+      await all(`select count(distinct area_id)::int as areas, count(distinct period)::int as days,
+      count(*)::int as n from reporting.day`);
+    expect(known).toEqual({ areas: 5, days: 45, n: 225 });
+    const [kept] = await all(`select count(*)::int as n from insight.area_known`);
+    expect(kept).toEqual({ n: 220 });
   });
 
   test('digests are those of the health module: the same check again is recognised', async () => {

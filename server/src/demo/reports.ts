@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../kernel/clock.ts';
+import { type Clock, dateOf } from '../kernel/clock.ts';
 import type { Tx } from '../kernel/db.ts';
 import { uuidV7 } from './checks.ts';
 import { insertRows } from './insert.ts';
@@ -34,12 +34,12 @@ const OWED = sql<Due>`
     (select h.account_id from org.holding h where h.unit_id = t.school_id and h.post_kind = 'health-officer'
       and not h.backup limit 1) as officer
   from reporting.tally t join org.unit u on u.id = t.school_id
-  where u.kind in ('school', 'kindergarten') group by 1, 2, 3, 4, 5 having bool_or(t.owes_report)
+  where u.kind in ('school', 'kindergarten', 'enterprise') group by 1, 2, 3, 4, 5 having bool_or(t.owes_report)
   order by t.period, t.slot, u.code`;
 
 /**
- * What the schools confirmed and sent upward on each day, with the figures as they stood at that moment, and the
- * counties' acknowledgement of it on the main line (S3-28).
+ * What the schools confirmed and sent upward on each day, with the figures as they stood at that moment, and what the
+ * counties and streets acknowledged of it on the two lines (S3-28).
  */
 export async function writeReports(
   tx: Tx,
@@ -73,7 +73,7 @@ export async function writeReports(
   };
   await insertRows(tx, 'demo_report', columns, rows);
   await confirm(tx);
-  await acknowledge(tx);
+  await acknowledge(tx, dateOf(clock).toString());
 }
 
 async function confirm(tx: Tx): Promise<void> {
@@ -120,14 +120,21 @@ async function confirm(tx: Tx): Promise<void> {
     from reporting.school_report`.execute(tx);
 }
 
-/** The county's officer has acknowledged everything of the days before the last. */
-async function acknowledge(tx: Tx): Promise<void> {
+/** The officers of the counties and of the streets have acknowledged everything of the days before today. */
+async function acknowledge(tx: Tx, today: string): Promise<void> {
   await sql`
     insert into reporting.acknowledgement (area_id, report_id, line, unit_id, lineage, account_id, at)
-    select r.area_id, r.id, 'main', r.area_id, r.lineage, h.account_id, r.submitted_at + interval '25 minutes'
-    from reporting.school_report r join org.holding h on h.unit_id = r.area_id and h.post_kind = 'county-officer'
-    where r.period < (select max(period) from reporting.school_report)`.execute(tx);
+    select r.area_id, r.id, h.line, h.unit_id, r.lineage, h.account_id, r.submitted_at + h.after
+    from reporting.school_report r join (
+      select unit_id, account_id, 'main' as line, interval '25 minutes' as after from org.holding
+        where post_kind = 'county-officer'
+      union all
+      select unit_id, account_id, 'territorial', interval '50 minutes' from org.holding
+        where post_kind = 'street-officer') h on h.unit_id = any (r.lineage)
+    where r.period < ${today}::date`.execute(tx);
   await sql`
-    update reporting.school_current c set main_version = 1
-    from reporting.acknowledgement a where a.area_id = c.area_id and a.report_id = c.report_id`.execute(tx);
+    update reporting.school_current c set main_version = a.main, territorial_version = a.territorial
+    from (select area_id, report_id, max(1) filter (where line = 'main') as main,
+        max(1) filter (where line = 'territorial') as territorial from reporting.acknowledgement group by 1, 2) a
+    where a.area_id = c.area_id and a.report_id = c.report_id`.execute(tx);
 }
