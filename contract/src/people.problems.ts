@@ -7,6 +7,11 @@ export const peopleProblems = {
     zh: '没有收到文件。请选择一个 .xlsx、.xls、.ods 或 .csv 文件。',
     en: 'No file came. Choose an .xlsx, .xls, .ods or .csv file.',
   },
+  'people.import-no-folder': {
+    status: 400,
+    zh: '--errors：{path} 不是文件夹。请先建好，再导入。',
+    en: '--errors: {path} is not a folder. Make it first, then import.',
+  },
   'people.import-missing-file': {
     status: 400,
     zh: '没有这个文件。请核对文件名和所在的文件夹。',

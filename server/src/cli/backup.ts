@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeBackup } from '../kernel/backup/write.ts';
 import { loadSecret } from '../kernel/secret.ts';
-import { CliError, withDatabase } from './environment.ts';
+import { CliError, notWritten, withDatabase } from './environment.ts';
 
 export function addBackup(program: Command): void {
   program
@@ -16,7 +16,7 @@ export function addBackup(program: Command): void {
       if (existsSync(file)) throw new CliError(`${file} is there already. Choose another name.`);
       await withDatabase('backup', async ({ config, url }) => {
         const secret = options.withSecret ? await loadSecret(config.dataFolder, config.secret) : undefined;
-        const manifest = await writeBackup({ url, file, secret });
+        const manifest = await writeBackup({ url, file, secret }).catch(notWritten(file));
         const rows = manifest.tables.reduce((sum, t) => sum + t.rows, 0);
         console.log(`${file}: ${manifest.tables.length} tables, ${rows} rows.`);
         if (!secret) {

@@ -10,6 +10,23 @@ import { startPostgres } from '../kernel/postgres.ts';
 /** A sentence for the person at the terminal; printed without a stack. Exit code 1. */
 export class CliError extends Error {}
 
+/** For a file that could not be made: says which, and why, in words. */
+export const notWritten =
+  (file: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    const why: Readonly<Record<string, string>> = {
+      ENOENT: 'its folder does not exist',
+      ENOTDIR: 'its folder is a file',
+      EACCES: 'this user may not write there',
+      EROFS: 'the disk is read-only',
+      ENOSPC: 'the disk is full',
+      EISDIR: 'it is a folder',
+    };
+    const known = why[error.code ?? ''];
+    if (known === undefined) throw error;
+    throw new CliError(`${file} cannot be written: ${known}.`);
+  };
+
 /** What a command works on: the platform's database, whether the server runs or not. */
 export interface Environment {
   readonly config: Config;

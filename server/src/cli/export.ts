@@ -10,7 +10,7 @@ import {
 import { type Command, Option } from 'commander';
 import { sql } from 'kysely';
 import { audit } from '../kernel/audit.ts';
-import { dateOf } from '../kernel/clock.ts';
+import { dateOf, isDate } from '../kernel/clock.ts';
 import { Problem } from '../kernel/problem.ts';
 import {
   buildRegister,
@@ -20,7 +20,7 @@ import {
   registerCsv,
   registerXlsx,
 } from '../modules/health/index.ts';
-import { CliError, withDatabase } from './environment.ts';
+import { CliError, notWritten, withDatabase } from './environment.ts';
 
 interface Options {
   readonly register: RegisterKind;
@@ -56,8 +56,7 @@ export function addExport(program: Command): void {
         const from = options.from ?? dateOf(clock).toString();
         const to = options.to ?? from;
         for (const date of [from, to]) {
-          if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
-            throw new CliError(`"${date}" is not a date: write YYYY-MM-DD.`);
+          if (!isDate(date)) throw new CliError(`"${date}" is not a date: write YYYY-MM-DD.`);
         }
         const register = await db.tx('*', async (tx) => {
           const { rows } = await sql<RegisterUnit>`
@@ -88,7 +87,7 @@ export function addExport(program: Command): void {
         const content = await bytes(register, options.format);
         if (file === '-') process.stdout.write(content);
         else {
-          await writeFile(file, content);
+          await writeFile(file, content).catch(notWritten(file));
           console.log(`${register.title}: ${register.rows.length} rows, ${file}`);
         }
       }).catch((error: unknown) => {

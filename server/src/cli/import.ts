@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ImportMode } from '@lianfang/contract/people.import';
@@ -126,6 +126,12 @@ async function runFile(file: string, options: Options, shop: Workshop): Promise<
   );
 }
 
+/** Before anything is written: the error sheets come last. */
+async function assertFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isDirectory()) throw new Problem('people.import-no-folder', { path });
+}
+
 async function runAll(files: readonly Given[], options: Options, environment: Environment): Promise<Report> {
   const { config, db, clock } = environment;
   const secret = await loadSecret(config.dataFolder, config.secret);
@@ -194,6 +200,7 @@ export function addImport(program: Command): void {
     })
     .action(async (files: string[], options: Options) => {
       try {
+        if (options.errors !== undefined) await assertFolder(options.errors);
         const given = await spreadsheetsIn(files);
         const report = await withDatabase('import', (environment) => runAll(given, options, environment));
         if (options.json) console.log(JSON.stringify(report));

@@ -35,6 +35,12 @@ export class ManualClock implements Clock {
   }
 }
 
+/** True for a date that exists (YYYY-MM-DD). */
+export function isDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
+}
+
 /** The business date at an instant. */
 export function dateOf(clock: Clock, at: Temporal.Instant = clock.now()): Temporal.PlainDate {
   return at.toZonedDateTimeISO(clock.zone).toPlainDate();

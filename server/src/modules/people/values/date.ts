@@ -1,7 +1,7 @@
+import { isDate } from '../../../kernel/clock.ts';
 import { clean, squeeze } from '../../../kernel/sheet/clean.ts';
 import { serialDate } from '../../../kernel/sheet/serial.ts';
 import type { Cell } from '../../../kernel/sheet/types.ts';
-import { isDate } from './idNumber.ts';
 
 export type DateRead =
   | { readonly ok: true; readonly date: string }

@@ -1,3 +1,4 @@
+import { isDate } from '../../../kernel/clock.ts';
 import { squeeze } from '../../../kernel/sheet/clean.ts';
 
 export type IdProblem =
@@ -42,12 +43,6 @@ export function checkCharacter(first17: string): string {
 function plausibleArea(number: string): boolean {
   if (number[0] === '9' && PROVINCES.has(number.slice(1, 3))) return true;
   return PROVINCES.has(number.slice(0, 2)) && number.slice(2, 6) !== '0000';
-}
-
-/** True for a date that exists (YYYY-MM-DD). */
-export function isDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text;
 }
 
 /** Checks a citizen identification number by GB 11643. `today` is the business date, YYYY-MM-DD. */
