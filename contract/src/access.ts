@@ -60,7 +60,13 @@ export const SecondFactor = Type.Object({
   code: Type.String({ minLength: 4, maxLength: 40 }),
 });
 
-export const ChangePassword = Type.Object({ current: Password, next: Password });
+export const ChangePassword = Type.Object({
+  current: Password,
+  next: Password,
+  revokeTokens: Type.Optional(
+    Type.Boolean({ default: false, description: 'true: personal API tokens made so far end too' }),
+  ),
+});
 
 export const DeviceSession = Type.Object({
   id: Type.String(),

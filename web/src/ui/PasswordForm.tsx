@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field } from './Field.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
@@ -9,10 +9,12 @@ interface Props {
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSubmit: (body: { current: string; next: string }) => void;
+  /** More to decide, above the button. */
+  readonly children?: ReactNode;
 }
 
 /** Present password and the new one, once: it can be shown instead of being typed twice. */
-export function PasswordForm({ username, busy, error, onSubmit }: Props) {
+export function PasswordForm({ username, busy, error, onSubmit, children }: Props) {
   const { t } = useTranslation();
   const [current, setCurrent] = useState('');
   const [next, setNext] = useState('');
@@ -42,6 +44,7 @@ export function PasswordForm({ username, busy, error, onSubmit }: Props) {
         hint={t('common:password.rule')}
         required
       />
+      {children}
       <ProblemAlert error={error} />
       <button type="submit" className="lf-button lf-button-primary" disabled={busy}>
         {t('common:password.submit')}

@@ -26,7 +26,7 @@ async function readPassword(tx: Tx, accountId: string): Promise<PasswordRow> {
   return rows[0];
 }
 
-/** Sets a password; every session but `keepSession` ends, and personal tokens stay (they are the holder's own). */
+/** Sets a password; every session but `keepSession` ends. */
 async function setPassword(
   tx: Tx,
   accountId: string,
@@ -43,11 +43,18 @@ async function setPassword(
   await announce(tx, { kind: 'account', accountId });
 }
 
-/** The holder's own change. @throws Problem access.wrong-password, access.password-<fault> */
+/** Returns how many ended. */
+async function revokeTokens(tx: Tx, accountId: string): Promise<number> {
+  const ended = await sql`update access.token set revoked_at = now()
+    where account_id = ${accountId} and revoked_at is null`.execute(tx);
+  return Number(ended.numAffectedRows ?? 0n);
+}
+
+/** The holder's own change; personal tokens stay unless they are to end. @throws Problem access.wrong-password, access.password-<fault> */
 export async function changePassword(
   tx: Tx,
   accountId: string,
-  body: { current: string; next: string },
+  body: { current: string; next: string; revokeTokens?: boolean },
   keepSession: string | undefined,
 ): Promise<void> {
   const { username, password: hash } = await readPassword(tx, accountId);
@@ -55,7 +62,14 @@ export async function changePassword(
   assertPassword(body.next, username);
   if (body.next === body.current) throw new Problem('access.password-common');
   await setPassword(tx, accountId, body.next, { mustChange: false, keepSession });
-  await auditAccount(tx, accountId, 'account.change-password');
+  const ended = body.revokeTokens ? await revokeTokens(tx, accountId) : 0;
+  await auditAccount(
+    tx,
+    accountId,
+    'account.change-password',
+    accountId,
+    ended > 0 ? { tokensRevoked: ended } : {},
+  );
 }
 
 /** An administrator hands out a new one; it must be changed at the next sign-in. Tokens made before end. */
@@ -66,7 +80,6 @@ export async function handOutPassword(
   by: string,
 ): Promise<void> {
   await setPassword(tx, accountId, password, { mustChange: true });
-  await sql`update access.token set revoked_at = now()
-    where account_id = ${accountId} and revoked_at is null`.execute(tx);
+  await revokeTokens(tx, accountId);
   await auditAccount(tx, accountId, 'account.reset-password', by);
 }

@@ -101,6 +101,25 @@ test('changing the password needs the present one, and ends the other sessions',
   expect((await call('GET', '/api/session', here)).statusCode).toBe(200);
 });
 
+test('personal tokens outlive a change of the password, unless they are to end with it', async () => {
+  const { username } = await makeAccount(t, []);
+  const headers = await signIn(t.app, username, TEST_PASSWORD);
+  const { secret } = (await call('POST', '/api/tokens', headers, { name: '对接', days: 30 })).json();
+  const bearer = { authorization: `Bearer ${secret}` };
+  const change = (current: string, next: string, more = {}) =>
+    call('PUT', '/api/session/password', headers, { current, next, ...more });
+  expect((await change(TEST_PASSWORD, 'quiet lake at dawn')).statusCode).toBe(200);
+  expect((await call('GET', '/api/session', bearer)).statusCode).toBe(200);
+  const both = await change('quiet lake at dawn', 'loud lake at noon', { revokeTokens: true });
+  expect(both.statusCode).toBe(200);
+  expect((await call('GET', '/api/session', bearer)).statusCode).toBe(401);
+  expect((await call('GET', '/api/tokens', headers)).json()).toEqual({ rows: [] });
+  const told = await t.db.pool.query(
+    `select detail from kernel.audit_entry where verb = 'account.change-password' order by seq desc limit 1`,
+  );
+  expect(told.rows[0].detail).toEqual({ tokensRevoked: 1 });
+});
+
 test('signing out, here and everywhere else', async () => {
   const { username } = await makeAccount(t, []);
   const [a, b, c] = await Promise.all([1, 2, 3].map(() => signIn(t.app, username, TEST_PASSWORD)));

@@ -1,12 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { App } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { Page } from '../../ui/Page.tsx';
-import { PasswordForm } from '../../ui/PasswordForm.tsx';
 import { Devices } from './Devices.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Section } from './Section.tsx';
 import { Tokens } from './Tokens.tsx';
@@ -15,16 +11,6 @@ import { Tokens } from './Tokens.tsx';
 export default function AccountPage() {
   const { t } = useTranslation('account');
   const { session } = useSession();
-  const { message } = App.useApp();
-  const [done, setDone] = useState(0);
-  const change = useMutation({
-    mutationFn: (body: { current: string; next: string }) =>
-      api('/session/password', { method: 'PUT', body }),
-    onSuccess: () => {
-      setDone((n) => n + 1);
-      void message.success(t('password.changed'));
-    },
-  });
   if (!session) return null;
   return (
     <Page title={t('title')} subtitle={`${session.account.name} (${session.account.username})`} narrow>
@@ -43,15 +29,7 @@ export default function AccountPage() {
         )}
       </Section>
       <Section title={t('password.title')} text={t('password.text')}>
-        <div className="lf-narrow">
-          <PasswordForm
-            key={done}
-            username={session.account.username}
-            busy={change.isPending}
-            error={change.error}
-            onSubmit={change.mutate}
-          />
-        </div>
+        <OwnPassword username={session.account.username} />
       </Section>
       <SecondFactor on={session.account.twoFactor} />
       <Devices />

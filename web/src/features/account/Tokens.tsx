@@ -1,5 +1,4 @@
-import type { TokenView } from '@lianfang/contract/account';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { NewToken } from './NewToken.tsx';
 import { Section } from './Section.tsx';
+import { useTokens } from './useTokens.ts';
 
 /** Personal API tokens: for programs that report or read in one's name. */
 export function Tokens({ permissions }: { permissions: readonly string[] }) {
@@ -19,10 +19,7 @@ export function Tokens({ permissions }: { permissions: readonly string[] }) {
   const zone = useSession().session!.zone;
   const client = useQueryClient();
   const [secret, setSecret] = useState<string | null>(null);
-  const { data, error } = useQuery({
-    queryKey: ['tokens'],
-    queryFn: ({ signal }) => api<{ rows: TokenView[] }>('/tokens', { signal }),
-  });
+  const { data, error } = useTokens();
   const reload = () => client.invalidateQueries({ queryKey: ['tokens'] });
   const revoke = useMutation({
     mutationFn: (id: string) => api(`/tokens/${id}`, { method: 'DELETE' }),
