@@ -108,7 +108,9 @@ test('the rest works beside the server too, or says what to do', async () => {
   expect((await run('audit', 'verify')).output).toContain('All chains are whole');
   const file = join(files, 'backup.zip');
   expect(await run('backup', file)).toMatchObject({ code: 0 });
-  expect((await run('backup', '/nowhere/backup.zip')).output).toMatch(/cannot be written: its folder does not/);
+  expect((await run('backup', '/nowhere/backup.zip')).output).toMatch(
+    /cannot be written: its folder does not/,
+  );
   const unreal = await run('export', '--register', 'daily', '--unit', 'S1', '--from', '2026-02-30');
   expect(unreal).toEqual({ code: 1, output: '"2026-02-30" is not a date: write YYYY-MM-DD.\n' });
   expect(await run('restore', file, '--force')).toEqual({
