@@ -21,6 +21,10 @@ export const ParameterView = Type.Object({
   key: Type.String(),
   zh: Type.String(),
   en: Type.String(),
+  /** One value for the whole platform: listed at the top of the tree only, set by a platform administrator. */
+  platform: Type.Boolean(),
+  /** Whether the reader may set it at this unit. */
+  manageable: Type.Boolean(),
   /** JSON Schema of the value. */
   schema: Type.Unknown(),
   fallback: Type.Unknown(),
@@ -44,7 +48,6 @@ export type ParameterView = Static<typeof ParameterView>;
 export const Parameters = Type.Object({
   date: LocalDate,
   rows: Type.Array(ParameterView),
-  can: Type.Object({ manage: Type.Boolean() }),
 });
 export type Parameters = Static<typeof Parameters>;
 export const ParameterQuery = Type.Object({ unit: Id, date: Type.Optional(LocalDate) });

@@ -13,6 +13,8 @@ export interface ParameterDefinition<S extends TSchema = TSchema> {
   readonly source: string;
   readonly zh: string;
   readonly en: string;
+  /** true: one value for the whole platform, set where the tree begins; else each unit may have its own. */
+  readonly platform?: boolean;
 }
 
 const definitions = new Map<string, ParameterDefinition>();

@@ -15,6 +15,7 @@ export const lockoutParameter = parameter({
   source: 'GB/T 22239-2019 8.1.4.1 b); NIST SP 800-63B-4 3.2.2 (at most 100)',
   zh: '连续登录失败锁定',
   en: 'Lockout after failed sign-ins',
+  platform: true,
 });
 
 export interface SignInFacts {

@@ -25,6 +25,12 @@ interface Row {
   readonly set_at: string;
 }
 
+/** Who may set it: a platform-wide one acts at the top of the tree only, and for everybody. */
+const mayManage = (actor: Actor, definition: ParameterDefinition, unit: UnitFacts): boolean =>
+  definition.platform
+    ? unit.parentId === null && grantFor(actor, 'platform.admin', unit) !== undefined
+    : grantFor(actor, 'parameter.manage', unit) !== undefined;
+
 /** Every parameter as it binds a unit on a date, with what was set at the unit and above. */
 export async function readParameters(
   tx: Tx,
@@ -44,7 +50,7 @@ export async function readParameters(
   const links = new Map((await unitLinks(tx, [...new Set(setters)])).map((l) => [l.id, l]));
   const linkOf = (id: string | null) => (id === null ? null : (links.get(id) ?? null));
   const view = (definition: ParameterDefinition): ParameterView => {
-    const mine = rows.filter((r) => r.key === definition.key);
+    const mine = rows.filter((r) => r.key === definition.key && (!definition.platform || r.unit_id === null));
     const found = mine.find(
       (r) =>
         r.valid_from <= date &&
@@ -55,6 +61,8 @@ export async function readParameters(
       key: definition.key,
       zh: definition.zh,
       en: definition.en,
+      platform: definition.platform ?? false,
+      manageable: mayManage(actor, definition, unit),
       schema: definition.schema,
       fallback: definition.fallback,
       fallbackSource: definition.source,
@@ -82,8 +90,9 @@ export async function readParameters(
   };
   return {
     date,
-    rows: allParameters().map(view),
-    can: { manage: grantFor(actor, 'parameter.manage', unit) !== undefined },
+    rows: allParameters()
+      .filter((definition) => !definition.platform || unit.parentId === null)
+      .map(view),
   };
 }
 
@@ -97,7 +106,10 @@ export async function setParameter(
 ): Promise<{ ok: true }> {
   const { tx, params, body, actor, holding, unit, services } = call;
   const definition = allParameters().find((d) => d.key === params.key);
-  if (!definition) throw new Problem('kernel.not-found');
+  if (!definition || (definition.platform && unit!.parentId !== null)) throw new Problem('kernel.not-found');
+  if (!mayManage(actor, definition, unit!))
+    throw new Problem('kernel.forbidden', { permission: 'platform.admin' });
+  const setAt = definition.platform ? null : unit!.id;
   const today = dateOf(services.clock).toString();
   if (body.from < today) throw new Problem('org.effective-in-past', { today });
   const set = body.remove !== true;
@@ -105,13 +117,13 @@ export async function setParameter(
     const [first] = Value.Errors(definition.schema, body.value);
     throw new Problem('org.parameter-invalid', { detail: first?.message ?? typeof body.value });
   }
-  const own = sql`key = ${params.key} and unit_id = ${unit!.id}::bigint`;
+  const own = sql`key = ${params.key} and unit_id is not distinct from ${setAt}::bigint`;
   await sql`delete from kernel.parameter where ${own} and valid_from >= ${body.from}::date`.execute(tx);
   await sql`update kernel.parameter set valid_to = ${body.from}::date
     where ${own} and (valid_to is null or valid_to > ${body.from}::date)`.execute(tx);
   if (set) {
     await sql`insert into kernel.parameter (key, unit_id, value, valid_from, source, reason, set_by)
-      values (${params.key}, ${unit!.id}::bigint, ${JSON.stringify(body.value)}::jsonb, ${body.from}::date,
+      values (${params.key}, ${setAt}::bigint, ${JSON.stringify(body.value)}::jsonb, ${body.from}::date,
         ${body.source.trim()}, ${body.reason.trim()}, ${actor.accountId})`.execute(tx);
   }
   await audit(tx, unit!.areaId, [
@@ -123,6 +135,7 @@ export async function setParameter(
       detail: { ...body },
     },
   ]);
-  await announce(tx, { kind: 'parameter', key: params.key, areaId: unit!.areaId, units: unit!.lineage });
+  const toWhom = definition.platform ? {} : { areaId: unit!.areaId, units: unit!.lineage };
+  await announce(tx, { kind: 'parameter', key: params.key, ...toWhom });
   return { ok: true };
 }

@@ -46,7 +46,10 @@ export function ParameterEditor({ row, unit, today, onClose }: Props) {
   return (
     <Modal
       open
-      title={t('parameter.editTitle', { name: i18n.language === 'en' ? row.en : row.zh, unit: unit.name })}
+      title={t('parameter.editTitle', {
+        name: i18n.language === 'en' ? row.en : row.zh,
+        unit: row.platform ? t('parameter.everywhere') : unit.name,
+      })}
       okText={t('common:action.save')}
       onCancel={onClose}
       onOk={form.submit}
@@ -59,7 +62,7 @@ export function ParameterEditor({ row, unit, today, onClose }: Props) {
         initialValues={{ value: row.value, from: today }}
         onFinish={save.mutate}
       >
-        {row.origin === 'here' && (
+        {(row.origin === 'here' || (row.platform && row.origin === 'everywhere')) && (
           <Form.Item name="remove" valuePropName="checked">
             <Checkbox>{t('parameter.remove')}</Checkbox>
           </Form.Item>

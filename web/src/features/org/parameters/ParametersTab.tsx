@@ -31,7 +31,7 @@ export function ParametersTab({ unit, today }: { unit: UnitView; today: string }
       <p className="lf-muted">{t('parameter.about')}</p>
       <ul className="lf-org-parameters">
         {data.rows.map((row) => (
-          <Parameter key={row.key} row={row} {...(data.can.manage && { onEdit: () => setEditing(row) })} />
+          <Parameter key={row.key} row={row} {...(row.manageable && { onEdit: () => setEditing(row) })} />
         ))}
       </ul>
       {editing && (
@@ -51,7 +51,8 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
       <div className="lf-org-parameter-head">
         <span>
           <strong>{i18n.language === 'en' ? row.en : row.zh}</strong>{' '}
-          <code className="lf-muted">{row.key}</code>
+          <code className="lf-muted">{row.key}</code>{' '}
+          {row.platform && <span className="lf-org-tag">{t('parameter.everywhere')}</span>}
         </span>
         <span className="lf-org-parameter-value">{valueText(row.value, part)}</span>
       </div>
