@@ -29,6 +29,9 @@ export const Explanation = Type.Object({
 export type Explanation = Static<typeof Explanation>;
 
 export const AuditView = Type.Object({
+  /** Whose chain it stands in ('0': the platform's own), and at which place. */
+  areaId: Type.String(),
+  areaName: Type.Union([Type.String(), Type.Null()]),
   seq: Type.String(),
   at: Instant,
   /** Name of the account; 'system' or 'cli:<user>' as they are. */
@@ -45,6 +48,11 @@ export type AuditView = Static<typeof AuditView>;
 export const AuditQuery = Type.Object({
   unit: Id,
   verb: Type.Optional(Type.String({ maxLength: 60 })),
-  after: Type.Optional(Type.String({ pattern: '^[0-9]{1,19}$' })),
+  after: Type.Optional(
+    Type.String({
+      pattern: '^[0-9]{1,16}\\.[0-9]{1,18}\\.[0-9]{1,18}$',
+      description: '`next` of the page before',
+    }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 });

@@ -3,7 +3,7 @@ import { type AuditEntry, audit } from '../../kernel/audit.ts';
 import type { Tx } from '../../kernel/db.ts';
 
 /** Chain of what concerns an account that holds no post (yet): no area's. */
-const PLATFORM = '0';
+export const PLATFORM = '0';
 
 /** Where what happens to an account is written: the unit of its first post and that unit's area. */
 export async function placeOf(tx: Tx, accountId: string): Promise<{ areaId: string; unitId: string | null }> {

@@ -35,7 +35,9 @@ export function AuditDetail({ entry, onClose, onVerb }: Props) {
               <code>{entry.object}</code>
             </dd>
             <dt>{t('audit.seq')}</dt>
-            <dd>{entry.seq}</dd>
+            <dd>
+              {entry.areaName} {entry.seq}
+            </dd>
             {Object.entries(entry.detail).map(([key, value]) => (
               <FactRow key={key} name={key} value={value} />
             ))}

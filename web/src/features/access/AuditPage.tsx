@@ -49,6 +49,7 @@ export default function AuditPage() {
     { key: 'verb', title: t('audit.verb'), render: (_, e) => verb(e.verb) },
     { key: 'unit', title: t('audit.unit'), render: (_, e) => e.unitName ?? '–' },
     { key: 'object', title: t('audit.object'), dataIndex: 'object', optional: true },
+    { key: 'area', title: t('audit.area'), render: (_, e) => e.areaName ?? '–', optional: true },
     { key: 'seq', title: t('audit.seq'), dataIndex: 'seq', numeric: true, optional: true },
   ];
   return (
@@ -76,7 +77,7 @@ export default function AuditPage() {
         label={t('audit.title')}
         columns={columns}
         rows={list.data?.pages.flatMap((p) => p.rows)}
-        rowKey={(e) => e.seq}
+        rowKey={(e) => `${e.areaId}.${e.seq}`}
         loading={list.isPending}
         onOpen={setOpened}
         onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}

@@ -40,9 +40,10 @@ export const insightRoutes: readonly AnyEndpoint[] = [
     access: { kind: 'permission', permission: 'audit.view', unit: ({ query }) => query.unit },
     query: AuditQuery,
     response: page(AuditView),
-    handler: async ({ tx, query, unit, request }) =>
+    handler: async ({ tx, actor, query, unit, request }) =>
       readAudit(
         tx,
+        actor,
         unit!,
         { verb: query.verb, after: query.after, limit: query.limit ?? 50 },
         langOf(request),
