@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Tx } from './db.ts';
 import type { AnyEndpoint, Call, Input, Services } from './endpoint.ts';
+import { fieldErrorOf, type SchemaFault } from './invalid.ts';
 import { grantFor, scopeOf } from './policy.ts';
 import { type Lang, Problem, toProblem } from './problem.ts';
 
@@ -72,17 +73,13 @@ export function mount(
 /** Every failure leaves as a problem of the catalogue, in the reader's language; unknown ones are logged whole. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
-    const invalid = (error as { validation?: { instancePath: string; keyword: string; message?: string }[] })
-      .validation;
+    const invalid = (error as { validation?: SchemaFault[] }).validation;
+    const where = (error as { validationContext?: string }).validationContext ?? 'body';
     const problem = invalid
       ? new Problem(
           'kernel.invalid-input',
           {},
-          invalid.map((v) => ({
-            field: `${(error as { validationContext?: string }).validationContext ?? 'body'}${v.instancePath}`,
-            code: v.keyword,
-            detail: v.message ?? v.keyword,
-          })),
+          invalid.map((v) => fieldErrorOf(v, where)),
         )
       : toProblem(error, request.id);
     if (problem.status >= 500) request.log.error(error);

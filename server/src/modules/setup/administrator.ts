@@ -35,7 +35,7 @@ export async function createAdministrator(tx: Tx, input: NewAdministrator, today
   if (fault) {
     const problem = new Problem('setup.password-weak');
     throw new Problem('setup.password-weak', {}, [
-      { field: 'body/password', code: fault, detail: problem.text('zh') },
+      { field: 'body/password', code: fault, detail: { zh: problem.text('zh'), en: problem.text('en') } },
     ]);
   }
   const unit = await unitOf(tx, input.unit, today);

@@ -20,6 +20,7 @@ const kinds = [
   'organ',
 ] as const;
 type Kind = (typeof kinds)[number];
+const FIELDS = ['unit/name', 'unit/code', 'name', 'username', 'password'];
 
 /** Makes the first unit and its administrator, signs the administrator in and goes to the units. */
 export function AdministratorForm({ token }: { token: string }) {
@@ -90,6 +91,7 @@ export function AdministratorForm({ token }: { token: string }) {
         label={t('person.name')}
         value={person.name}
         onChange={(name) => setPerson({ ...person, name })}
+        error={fault('name')}
         autoComplete="name"
         required
       />
@@ -112,7 +114,7 @@ export function AdministratorForm({ token }: { token: string }) {
         autoComplete="new-password"
         required
       />
-      <ProblemAlert error={send.error} />
+      <ProblemAlert error={send.error} shown={FIELDS} />
       <button type="submit" className="lf-button lf-button-primary" disabled={send.isPending}>
         {t('person.submit')}
       </button>

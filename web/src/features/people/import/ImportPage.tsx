@@ -29,7 +29,10 @@ export default function ImportPage() {
   const current = !id ? 0 : over ? 3 : confirmed ? 2 : 1;
   // A step is read from its top, on a phone too.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the step changes
-  useEffect(() => document.querySelector('.lf-page')?.scrollIntoView(), [current]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the effect's undoing.
+    void document.querySelector('.lf-page')?.scrollIntoView();
+  }, [current]);
   const again = (): void => {
     setConfirmed(false);
     setFilters({ id: '' });
