@@ -1,4 +1,3 @@
-import swagger from '@fastify/swagger';
 import { ProblemDetails } from '@lianfang/contract/problem';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { serveApiReference } from './kernel/apiReference.ts';
@@ -11,6 +10,7 @@ import { logRequests } from './kernel/logging.ts';
 import { serveMetrics } from './kernel/metrics.ts';
 import type { AppOptions, Runtime } from './kernel/module.ts';
 import { deliverNotices, noticeRoutes } from './kernel/notify.ts';
+import { describeApi } from './kernel/openapi.ts';
 import { streamRoute } from './kernel/stream.ts';
 import { compressAnswers, serveWeb } from './kernel/web.ts';
 import { modules } from './modules/index.ts';
@@ -37,16 +37,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   secureHeaders(app, options.baseUrl?.startsWith('https:') ?? false);
   await compressAnswers(app);
   serveMetrics(app, options.db, options.metricsToken);
-  await app.register(swagger, {
-    refResolver: {
-      buildLocalReference: (json, _base, _fragment, i) =>
-        typeof json.$id === 'string' ? json.$id : `schema-${i}`,
-    },
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'LianFang API', version: '0.1.0', license: { name: 'Apache-2.0' } },
-    },
-  });
+  await describeApi(app);
   const jobs = options.jobs === false ? noJobs : startJobs(options.databaseUrl, options.clock.zone, app.log);
   const runtime: Runtime = {
     ...options,
@@ -68,7 +59,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await options.db.pool.query('select 1');
     return { status: 'ok' };
   });
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await serveApiReference(app);
   await serveWeb(app);
   app.addHook('onClose', async () => {

@@ -47,6 +47,7 @@ export function mount(
   app.route({
     method: endpoint.method,
     url: endpoint.url,
+    config: { upload: endpoint.multipart ?? false },
     schema: {
       operationId: endpoint.id,
       summary: endpoint.summary,
