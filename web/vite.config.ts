@@ -41,7 +41,10 @@ export default defineConfig({
           { src: '/icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
         ],
       },
-      workbox: {
+      strategies: 'injectManifest',
+      srcDir: 'src/worker',
+      filename: 'sw.ts',
+      injectManifest: {
         // Only what a phone needs before it can work offline; other pages are kept when first opened.
         globPatterns: ['**/*.{html,js,css,svg}'],
         manifestTransforms: [
@@ -50,15 +53,6 @@ export default defineConfig({
               (e) => offline.wanted.has(e.url) || /^(index\.html|icon\.svg)$/.test(e.url),
             ),
           }),
-        ],
-        navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/health$/],
-        runtimeCaching: [
-          {
-            urlPattern: /\/assets\/.*\.(js|css|woff2)$/,
-            handler: 'CacheFirst',
-            options: { cacheName: 'assets', expiration: { maxEntries: 200 } },
-          },
         ],
       },
     }),

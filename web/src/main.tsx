@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startOutbox } from './app/outbox.ts';
 import { router } from './app/router.tsx';
 import { onSignedOut } from './lib/api.ts';
 import { startI18n } from './lib/i18n.ts';
@@ -19,6 +20,7 @@ onSignedOut(() => {
   void router.invalidate();
 });
 
+startOutbox();
 await startI18n();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -25,12 +25,12 @@ export function Banners() {
       {!online && (
         <div className="lf-banner" role="status">
           <Icon name="offline" size={18} />
-          {t('common:offline')}
+          <span>{t('common:offline')}</span>
         </div>
       )}
       {update && (
         <div className="lf-banner" role="status">
-          {t('common:update.ready')}
+          <span>{t('common:update.ready')}</span>
           <button type="button" className="lf-button" onClick={() => void update()}>
             {t('common:update.apply')}
           </button>

@@ -4,7 +4,9 @@ import { languages } from '../lib/i18n.ts';
 import { chooseLanguage, signOut, useSession } from '../lib/session.ts';
 import { useFormat } from '../lib/useFormat.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Bell } from './Bell.tsx';
 import { Menu } from './Menu.tsx';
+import { Unsent } from './Unsent.tsx';
 
 /** Unit and date on the left; language and account on the right. */
 export function TopBar() {
@@ -21,6 +23,8 @@ export function TopBar() {
         <span className="lf-top-date">{format.date(session.today)}</span>
         {session.demo && <span className="lf-demo">{t('common:demo')}</span>}
       </div>
+      <Unsent accountId={session.account.id} />
+      <Bell />
       <Menu
         label={t('common:language', { name: t(`common:languages.${i18n.language}`) })}
         summary={

@@ -1,6 +1,7 @@
 import './check.css';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sameSlot } from '../../lib/outbox/queue.ts';
 import { useOutbox } from '../../lib/outbox/useOutbox.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
@@ -10,6 +11,7 @@ import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { GroupCheck } from './GroupCheck.tsx';
 import { GroupPicker } from './GroupPicker.tsx';
+import { Leftovers } from './Leftovers.tsx';
 import { dutyFor, slotOf, slotState } from './model.ts';
 import { SlotTabs } from './SlotTabs.tsx';
 import { useDuty, useLocalNow } from './useDuty.ts';
@@ -34,6 +36,8 @@ export default function CheckPage() {
   const group = known?.groups.find((g) => unit === '' || g.unit.id === unit);
   const states = group ? group.slots.map((s) => slotState(s, group.unit.id, date, items)) : [];
   const slot = states.find((s) => s.slot.code === (chosen ?? slotOf(states, time)));
+  const shown = group && slot && { unit: group.unit.id, period: date, slot: slot.slot.code };
+  const leftovers = items.filter((i) => i.state === 'refused' && !(shown && sameSlot(i, shown)));
   const waiting = items.filter((i) => i.state === 'queued' || i.state === 'sending').length;
 
   return (
@@ -56,6 +60,7 @@ export default function CheckPage() {
         </p>
       )}
       {waiting > 1 && <p className="lf-hint">{t('sync.count', { count: waiting })}</p>}
+      <Leftovers items={leftovers} duty={mine.data.duty} />
       {answer.error && <ProblemAlert error={answer.error} onRetry={() => void answer.refetch()} />}
       {!group && mine.data.duty.others.length > 0 && unit === '' && (
         <Empty title={t('substitute.title')}>{t('substitute.text')}</Empty>

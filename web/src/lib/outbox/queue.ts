@@ -1,4 +1,5 @@
 import type { CheckInput } from '@lianfang/contract/health';
+import { askBackground } from './background.ts';
 import { keepStore, type OutboxItem, store } from './db.ts';
 import { wake } from './sender.ts';
 
@@ -30,9 +31,11 @@ export async function enqueue(accountId: string, body: CheckInput, hold = HOLD_M
   });
   keepStore();
   wake();
+  void askBackground();
 }
 
-const sameSlot = (item: OutboxItem, b: Pick<CheckInput, 'unit' | 'period' | 'slot'>): boolean =>
+/** Whether a check is of that group, date and slot. */
+export const sameSlot = (item: OutboxItem, b: Pick<CheckInput, 'unit' | 'period' | 'slot'>): boolean =>
   item.body.unit === b.unit && item.body.period === b.period && item.body.slot === b.slot;
 
 /** Takes a check back that never went out. False when it is too late: then it can be corrected. */

@@ -1,15 +1,14 @@
 import type { CheckBatchResult } from '@lianfang/contract/health';
 import { ApiProblem, api } from '../api.ts';
-import { type OutboxItem, store } from './db.ts';
+import { askBackground } from './background.ts';
+import { alone, deliver, forgetOld, type Post } from './deliver.ts';
 
-const BATCH = 50;
-const FORGET_AFTER_MS = 7 * 86_400_000;
 /** 2 s, 4 s … to a minute, with a tenth of chance so that a school's phones do not return together. */
 const backoff = (failures: number): number =>
   Math.min(60_000, 1000 * 2 ** failures) * (0.9 + Math.random() * 0.2);
 
-/** What the sender is doing, for the honest line on the screen. */
-export type SenderState = 'idle' | 'sending' | 'waiting' | 'signed-out';
+/** What stops this page from sending, for the honest line on the screen. What is on its way says each item. */
+export type SenderState = 'idle' | 'waiting' | 'signed-out';
 
 let account: string | null = null;
 let state: SenderState = 'idle';
@@ -35,6 +34,7 @@ function become(next: SenderState): void {
 
 /** Sends for this account from now on; null stops. Items of other accounts stay where they are. */
 export function sendFor(accountId: string | null): void {
+  if (account === accountId) return;
   account = accountId;
   failures = 0;
   if (accountId !== null) wake();
@@ -49,10 +49,7 @@ export function wake(leaving = false): void {
   if (account === null || running) return;
   running = true;
   asked = false;
-  const round = () => drain(account);
-  // One page at a time: two tabs of a phone would send the same items twice (harmless, but confusing to watch).
-  const done = navigator.locks ? navigator.locks.request('lianfang-outbox', round) : round();
-  void done.finally(() => {
+  void alone(() => drain(account)).finally(() => {
     running = false;
     if (asked) wake();
   });
@@ -62,49 +59,22 @@ function later(ms: number): void {
   timer = setTimeout(() => wake(), ms);
 }
 
-async function next(accountId: string): Promise<{ due: OutboxItem[]; wait?: number }> {
-  const open = await store.outbox
-    .where('[accountId+state]')
-    .anyOf([accountId, 'queued'], [accountId, 'sending'])
-    .sortBy('seq');
-  const now = Date.now();
-  const firstHeld = unheld ? undefined : open.find((i) => i.holdUntil > now);
-  // In order: what stands behind a held item waits with it, for it may be its correction.
-  const due = firstHeld ? open.filter((i) => i.seq < firstHeld.seq) : open;
-  return { due: due.slice(0, BATCH), ...(firstHeld && { wait: firstHeld.holdUntil - now }) };
-}
+const post: Post = async (checks) =>
+  (await api<CheckBatchResult>('/checks/batch', { method: 'POST', body: { checks } })).results;
 
 async function drain(accountId: string | null): Promise<void> {
-  await store.outbox
-    .where('savedAt')
-    .below(Date.now() - FORGET_AFTER_MS)
-    .filter((i) => i.state === 'sent')
-    .delete();
+  await forgetOld();
   while (accountId !== null && accountId === account) {
-    const { due, wait } = await next(accountId);
-    if (due.length === 0) {
+    try {
+      const { tried, again, wait } = await deliver(accountId, post, unheld);
+      if (again) return pause();
+      if (tried > 0) continue;
       unheld = false;
+      failures = 0;
       become('idle');
       if (wait !== undefined) later(wait);
       return;
-    }
-    become('sending');
-    const keys = due.map((i) => i.seq);
-    await store.outbox
-      .where('seq')
-      .anyOf(keys)
-      .modify((i: { state: string; attempts: number }) => {
-        i.state = 'sending';
-        i.attempts++;
-      });
-    try {
-      const checks = due.map((i) => i.body);
-      const { results } = await api<CheckBatchResult>('/checks/batch', { method: 'POST', body: { checks } });
-      failures = 0;
-      const again = await settle(due, results);
-      if (again) return pause();
     } catch (error) {
-      await store.outbox.where('seq').anyOf(keys).modify({ state: 'queued' });
       if (error instanceof ApiProblem && error.status === 401) return become('signed-out');
       return pause();
     }
@@ -114,37 +84,19 @@ async function drain(accountId: string | null): Promise<void> {
 function pause(): void {
   become('waiting');
   later(backoff(++failures));
-}
-
-/** Writes down what became of each; true when the server could not take some of them now. */
-async function settle(due: readonly OutboxItem[], results: CheckBatchResult['results']): Promise<boolean> {
-  let again = false;
-  await store.transaction('rw', store.outbox, async () => {
-    for (const [i, item] of due.entries()) {
-      const { receipt, problem } = results[i] ?? {};
-      if (receipt) await store.outbox.update(item.seq, { state: 'sent', receipt });
-      else if (problem && problem.status < 500 && problem.status !== 429) {
-        await store.outbox.update(item.seq, { state: 'refused', problem });
-      } else {
-        again = true;
-        await store.outbox.update(item.seq, { state: 'queued' });
-      }
-    }
-  });
-  return again;
+  void askBackground();
 }
 
 /** The moments at which trying again makes sense; leaving the page sends what is still held back. */
-export function watchConnection(): () => void {
+export function watchConnection(): void {
   const online = () => {
     failures = 0;
     wake();
   };
-  const visibility = () => (document.visibilityState === 'hidden' ? wake(true) : online());
   window.addEventListener('online', online);
-  document.addEventListener('visibilitychange', visibility);
-  return () => {
-    window.removeEventListener('online', online);
-    document.removeEventListener('visibilitychange', visibility);
-  };
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') return online();
+    wake(true);
+    void askBackground();
+  });
 }
