@@ -1,7 +1,7 @@
 import { buildApp } from '@lianfang/server/app';
 import { ManualClock } from '@lianfang/server/kernel/clock';
 import { connect, type Database } from '@lianfang/server/kernel/db';
-import { listen } from '@lianfang/server/kernel/events';
+import { announce, listen } from '@lianfang/server/kernel/events';
 import type { FastifyInstance } from 'fastify';
 import { freshDatabase } from './database.ts';
 
@@ -10,6 +10,8 @@ export interface TestApp {
   readonly db: Database;
   readonly clock: ManualClock;
   readonly url: string;
+  /** Resolves when the caches have heard of every change committed so far: NOTIFY follows its commit by some milliseconds. */
+  heard(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,15 @@ export async function testApp(options: { now?: string; metricsToken?: string } =
     db,
     clock,
     url,
+    heard: () =>
+      new Promise((done, fail) => {
+        const stop = events.subscribe((event) => {
+          if (event.kind !== 'heard') return;
+          stop();
+          done();
+        });
+        db.tx([], (tx) => announce(tx, { kind: 'heard' })).catch(fail);
+      }),
     close: async () => {
       await app.close();
       await events.close();
