@@ -58,7 +58,7 @@ test('a county sees a check within a second, reminds what is missing after a pre
   await county.page.waitForTimeout(500); // the stream of changes is open
   await check('S1-G1-1');
   const committed = Date.now();
-  await strip.getByText('11.1%').waitFor({ timeout: 5000 });
+  await strip.getByText('10.0%').waitFor({ timeout: 5000 });
   expect(Date.now() - committed).toBeLessThan(1000);
   await county.page.getByText('清河县第一小学').first().waitFor();
   await picture(county.page, 'board-county-desktop');
