@@ -7,6 +7,7 @@ import { type Command, Option } from 'commander';
 import { audit } from '../kernel/audit.ts';
 import { dateOf } from '../kernel/clock.ts';
 import { type ColumnCrypto, columnCrypto } from '../kernel/crypto.ts';
+import { Isolate } from '../kernel/isolate.ts';
 import { type Lang, Problem } from '../kernel/problem.ts';
 import { checkSecret, loadSecret } from '../kernel/secret.ts';
 import {
@@ -19,6 +20,7 @@ import {
   kindOf,
   makeErrorSheet,
   type Place,
+  READ_LIMITS,
   type Report,
   readPlaceByCode,
   refusedReport,
@@ -68,10 +70,11 @@ interface Workshop {
   readonly given: Place | null;
   readonly today: string;
   readonly now: string;
+  readonly thread: Isolate;
 }
 
 async function runFile(file: string, options: Options, shop: Workshop): Promise<FileReport> {
-  const { environment, crypto, given, today, now } = shop;
+  const { environment, crypto, given, today, now, thread } = shop;
   const job: ImportJob = {
     id: randomUUID(),
     kind: kindOf(options.kind)!,
@@ -83,13 +86,15 @@ async function runFile(file: string, options: Options, shop: Workshop): Promise<
     accountId: `cli:${userInfo().username}`,
     today,
     now,
+    thread,
   };
   const done: Applied = options.dryRun
     ? { outcome: await checkImport(environment.db, crypto, job), applied: false }
     : await applyImport(environment.db, crypto, job, options.mode, {
         undoable: false,
         progress: async (n, total) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r${n}/${total}${n === total ? '\n' : ''}`);
+          if (process.stderr.isTTY)
+            process.stderr.write(`\r${job.fileName} ${n}/${total}${n === total ? '\n' : ''}`);
         },
         record: async (tx, { outcome, applied }) => {
           if (!applied) return;
@@ -132,6 +137,19 @@ async function assertFolder(path: string): Promise<void> {
   if (!found?.isDirectory()) throw new Problem('people.import-no-folder', { path });
 }
 
+/** A file that is no such list is a report too: the others go on. */
+async function reportOn(given: Given, options: Options, shop: Workshop): Promise<FileReport> {
+  try {
+    if ('problem' in given) throw given.problem;
+    return await runFile(given.file, options, shop);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const details =
+      error.toDetails(options.lang).errors?.map((e) => `${e.row ? `${e.row}: ` : ''}${e.detail}`) ?? [];
+    return refusedReport(given.file, error.code, [error.text(options.lang), ...details].join(' '));
+  }
+}
+
 async function runAll(files: readonly Given[], options: Options, environment: Environment): Promise<Report> {
   const { config, db, clock } = environment;
   const secret = await loadSecret(config.dataFolder, config.secret);
@@ -147,19 +165,13 @@ async function runAll(files: readonly Given[], options: Options, environment: En
     given,
     today,
     now: clock.now().toString(),
+    thread: new Isolate(READ_LIMITS),
   };
   const reports: FileReport[] = [];
-  for (const given of files) {
-    const { file } = given;
-    try {
-      if ('problem' in given) throw given.problem;
-      reports.push(await runFile(file, options, shop));
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const details =
-        error.toDetails(options.lang).errors?.map((e) => `${e.row ? `${e.row}: ` : ''}${e.detail}`) ?? [];
-      reports.push(refusedReport(file, error.code, [error.text(options.lang), ...details].join(' ')));
-    }
+  try {
+    for (const one of files) reports.push(await reportOn(one, options, shop));
+  } finally {
+    await shop.thread.close();
   }
   return {
     kind: options.kind === 'students' ? 'pupils' : (options.kind as Report['kind']),

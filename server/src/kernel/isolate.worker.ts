@@ -1,10 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { IsolateAnswer } from './isolate.ts';
+import { parentPort } from 'node:worker_threads';
+import type { IsolateAnswer, IsolateCall } from './isolate.ts';
 import { Problem } from './problem.ts';
 
-const { url, name, input } = workerData as { url: string; name: string; input: unknown };
-
-async function answer(): Promise<IsolateAnswer> {
+async function answer({ url, name, input }: IsolateCall): Promise<IsolateAnswer> {
   try {
     const module = (await import(url)) as Record<string, (input: unknown) => unknown>;
     return { ok: true, value: await module[name]!(input) };
@@ -16,4 +14,4 @@ async function answer(): Promise<IsolateAnswer> {
     return { ok: false, message: (error as Error).stack ?? String(error) };
   }
 }
-parentPort!.postMessage(await answer());
+parentPort!.on('message', async (call: IsolateCall) => parentPort!.postMessage(await answer(call)));

@@ -22,6 +22,7 @@ export {
   checkImport,
   type ImportJob,
   makeErrorSheet,
+  READ_LIMITS,
   sha256,
 } from './import/run.ts';
 export { contactFreshDays } from './parameters.ts';

@@ -11,8 +11,10 @@ import { readBoarder, readIdType, readSex } from '../values/words.ts';
 export interface ColumnFacts {
   /** Lengths of texts that begin with 0: a number with fewer digits has lost its zeros. */
   readonly zeroWidths: ReadonlySet<number>;
-  /** Many texts end in 000: the column went through Excel as numbers. */
+  /** Many identity numbers end in 000: the column went through Excel as numbers. */
   readonly rounded: boolean;
+  /** Several numbers like 13800000000: what Excel showed as 1.38E+10 was stored again. */
+  readonly roundedPhones: boolean;
 }
 
 /** A value, nothing (empty cell), or what is wrong. */
@@ -27,6 +29,8 @@ const nothing: Reading = { nothing: true };
 const isRounded = (cell: Cell): boolean =>
   (cell.kind === 'number' && Math.abs(cell.value ?? 0) >= 1e15) ||
   /^\d(\.\d+)?e\+?\d{2}$/i.test(squeeze(cell.text));
+
+const ROUNDED_PHONE = /^1[3-9]\d+0{6}$/;
 
 /** Digits of a number cell, with the zeros that its number format shows. */
 function digits(cell: Cell, facts: ColumnFacts): string | { code: RowProblemCode } {
@@ -78,7 +82,8 @@ const readers: Readonly<Record<string, (cell: Cell, facts: ColumnFacts) => Readi
     const boards = readBoarder(cell.text);
     return boards === undefined ? { code: 'boarder-unknown' } : { value: boards };
   },
-  phone: (cell) => {
+  phone: (cell, facts) => {
+    if (facts.roundedPhones && ROUNDED_PHONE.test(String(cell.value))) return { code: 'rounded' };
     const read = readPhone(cell);
     return read.ok ? { value: read.phone } : { code: read.problem };
   },
@@ -118,8 +123,11 @@ export function columnFacts(cells: readonly Cell[]): ColumnFacts {
   const texts = cells.filter((c) => c.kind === 'text').map((c) => squeeze(c.text));
   const long = texts.filter((t) => /^\d{17}[\dXx]$/.test(t));
   const ending = long.filter((t) => t.endsWith('000')).length;
+  const numbers = cells.filter((c) => c.kind === 'number').map((c) => String(c.value));
+  const phones = numbers.filter((t) => ROUNDED_PHONE.test(t));
   return {
     zeroWidths: new Set(texts.filter((t) => /^0\d+$/.test(t)).map((t) => t.length)),
     rounded: ending >= 2 && ending > long.length / 10,
+    roundedPhones: new Set(phones).size >= 2 && phones.length > numbers.length / 10,
   };
 }

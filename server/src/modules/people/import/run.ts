@@ -9,7 +9,7 @@ import type {
 import { sql } from 'kysely';
 import type { ColumnCrypto } from '../../../kernel/crypto.ts';
 import type { Database, Scope, Tx } from '../../../kernel/db.ts';
-import { isolated } from '../../../kernel/isolate.ts';
+import { type Isolate, isolated } from '../../../kernel/isolate.ts';
 import type { Lang } from '../../../kernel/problem.ts';
 import { columnName } from '../../../kernel/sheet/types.ts';
 import type { ListOrigin } from '../../org/index.ts';
@@ -24,7 +24,7 @@ import { applyUnits } from './unitApply.ts';
 import { planUnits, type UnitPlan } from './unitPlan.ts';
 
 /** 40,000 rows of 20 columns take some 3 s and 600 MB; more than this is no list. */
-const LIMITS = { timeoutMs: 60_000, memoryMb: 2048, onLimit: 'sheet.too-heavy' } as const;
+export const READ_LIMITS = { timeoutMs: 60_000, memoryMb: 2048, onLimit: 'sheet.too-heavy' } as const;
 
 export interface ImportJob {
   readonly id: string;
@@ -39,6 +39,8 @@ export interface ImportJob {
   readonly today: string;
   /** The instant of the request, by the deployment's clock. */
   readonly now: string;
+  /** Where many files are read one after another: the thread they share. */
+  readonly thread?: Isolate;
 }
 
 export interface Move {
@@ -72,16 +74,14 @@ export type Plan =
   | { readonly of: 'people'; readonly plan: PeoplePlan }
   | { readonly of: 'units'; readonly plan: UnitPlan };
 
-/** Reads the file in a thread of its own. */
-export const readFile = (
-  job: Pick<ImportJob, 'kind' | 'bytes' | 'fileName' | 'today' | 'choices'>,
-): Promise<Analysis> =>
-  isolated<Analysis>(
-    new URL('./analyse.ts', import.meta.url),
-    'analyse',
-    { kind: job.kind, bytes: job.bytes, fileName: job.fileName, today: job.today, choices: job.choices },
-    LIMITS,
-  );
+/** Reads the file in a thread. */
+function readFile({ kind, bytes, fileName, today, choices, thread }: ImportJob): Promise<Analysis> {
+  const url = new URL('./analyse.ts', import.meta.url);
+  const input = { kind, bytes, fileName, today, choices };
+  return thread
+    ? thread.run<Analysis>(url, 'analyse', input)
+    : isolated<Analysis>(url, 'analyse', input, READ_LIMITS);
+}
 
 /** Rows with their faults, decided anew against the database as it is now. `analysis` is left as it was read. */
 export async function makePlan(
@@ -247,6 +247,6 @@ export async function makeErrorSheet(
         : { row: 'Row in the file', reasons: 'Why it was not imported', remedies: 'What to do' },
   };
   return Buffer.from(
-    await isolated<Uint8Array>(new URL('./errorSheet.ts', import.meta.url), 'errorSheet', input, LIMITS),
+    await isolated<Uint8Array>(new URL('./errorSheet.ts', import.meta.url), 'errorSheet', input, READ_LIMITS),
   );
 }

@@ -8,8 +8,6 @@ export type PhoneRead =
 const MOBILE = /^1[3-9]\d{9}$/;
 const LANDLINE = /^0\d{2,3}-?\d{7,8}(-\d{1,6})?$/;
 const LOCAL = /^[2-9]\d{6,7}$/;
-/** 1.38E+10 read back and stored again is 13800000000: no subscriber has such a number. */
-const ROUNDED = /^1[3-9]\d+0{6}$/;
 
 /**
  * Mobile numbers (with or without +86), landlines with area code, local numbers of 7 or 8 digits. Of several in a
@@ -29,7 +27,6 @@ export function readPhone(cell: Pick<Cell, 'kind' | 'text' | 'value'>): PhoneRea
     .replace(/[^\d]+$/, '');
   const phone = first.replace(/^(\+|00)86-?/, '').replace(/^86(?=1[3-9]\d{9}$)/, '');
   const digits = phone.replace(/\.0+$/, '').replace(/[-—–.]/g, '');
-  if (MOBILE.test(digits) && ROUNDED.test(digits)) return { ok: false, problem: 'rounded' };
   if (MOBILE.test(digits)) return { ok: true, phone: digits };
   if (cell.kind === 'number' && /^[1-9]\d{8,10}$/.test(digits) && LANDLINE.test(`0${digits}`)) {
     return { ok: false, problem: 'lost-zero' };

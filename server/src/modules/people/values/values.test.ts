@@ -194,8 +194,7 @@ test('initials for searching', () => {
 test('every mobile number is read as itself, however it is written', () => {
   const mobile = fc
     .tuple(fc.integer({ min: 3, max: 9 }), fc.integer({ min: 0, max: 999_999_999 }))
-    .map(([a, n]) => `1${a}${String(n).padStart(9, '0')}`)
-    .filter((n) => !n.endsWith('000000'));
+    .map(([a, n]) => `1${a}${String(n).padStart(9, '0')}`);
   fc.assert(
     fc.property(mobile, (n) => {
       const texts = [
@@ -229,11 +228,6 @@ test('phones, sexes, boarding', () => {
     problem: 'lost-zero',
   });
   expect(text('1.99E+10')).toEqual({ ok: false, problem: 'rounded' });
-  for (const value of [13_800_000_000, 13_812_000_000])
-    expect(readPhone({ kind: 'number', text: String(value), value })).toEqual({
-      ok: false,
-      problem: 'rounded',
-    });
   expect(text('199000000')).toEqual({ ok: false, problem: 'phone-invalid' });
   expect(['男', '女性', '1', 'F', '2-女性', '未知', '人'].map(readSex)).toEqual([
     'male',
