@@ -47,10 +47,11 @@ export function Field({ label, value, onChange, type = 'text', hint, error, ...i
           </button>
         )}
       </div>
-      {(error ?? hint) && (
-        <p id={`${id}-note`} className={error ? 'lf-field-error' : 'lf-field-hint'}>
-          {error ?? hint}
-        </p>
+      {(error || hint) && (
+        <div id={`${id}-note`}>
+          {error && <p className="lf-field-error">{error}</p>}
+          {hint && <p className="lf-field-hint">{hint}</p>}
+        </div>
       )}
     </div>
   );

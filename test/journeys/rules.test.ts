@@ -1,0 +1,118 @@
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeAccount } from '../support/access.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
+import { populate } from '../support/checks.ts';
+import { enter } from '../support/enter.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+// What a school decides about its checks, and the teachers whose duty changes with it.
+const TODAY = '2026-11-18T07:30:00+08:00';
+const TOMORROW = '2026-11-19T07:30:00+08:00';
+let app: TestApp;
+let world: World;
+let browser: Browser;
+let origin: string;
+let owner: pg.Client;
+beforeAll(async () => {
+  app = await testApp({ now: TODAY });
+  world = await makeWorld(app.db);
+  owner = new pg.Client({ connectionString: app.url });
+  await owner.connect();
+  await populate(owner);
+  await makeAccount(app, [['administrator', world.id('S1')]], { username: 'admin', name: '周敏' });
+  await makeAccount(app, [['class-teacher', world.id('S1-G1-1')]], { username: 'wang', name: '王丽' });
+  await makeAccount(app, [['class-teacher', world.id('S1-G6-1')]], { username: 'zhao', name: '赵岚' });
+  origin = await app.app.listen({ port: 0, host: '127.0.0.1' });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await owner?.end();
+  await app?.close();
+});
+const administrator = (path: string) =>
+  enter(browser, desktop, origin, { username: 'admin', path, now: TODAY });
+const teacher = (username: string, now: string) =>
+  enter(browser, phone, origin, { username, path: '/check', now });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+test('a class on a field trip owes nothing, at once on the phone of its teacher; until it is back', async () => {
+  const phoneOf = await teacher('wang', TODAY);
+  const allWell = phoneOf.page.getByRole('button', { name: /全班正常/ });
+  const exempt = phoneOf.page.getByText(/已免报.今天不要求上报.事由.外出研学/);
+  await allWell.waitFor();
+  expect(await exempt.count()).toBe(0);
+
+  const { page, errors, context } = await administrator('/settings/exemptions');
+  await page.getByText('没有免报登记').waitFor();
+  await page.getByRole('button', { name: '登记免报' }).click();
+  await dialog(page).getByRole('combobox', { name: '单位' }).fill('一年级1');
+  await page.locator('.ant-select-item-option', { hasText: '一年级1班' }).click();
+  await dialog(page).getByLabel('原因').fill('外出研学');
+  await picture(page, 'exemption-form-desktop');
+  expect(await axe(page)).toEqual([]);
+  await dialog(page).getByRole('button', { name: '登记免报' }).click();
+  await page.getByRole('row', { name: /一年级1班.*全部检次.*外出研学/ }).waitFor();
+  await exempt.waitFor();
+  await picture(phoneOf.page, 'check-exempt-phone');
+  expect(await axe(phoneOf.page)).toEqual([]);
+
+  await page.getByRole('button', { name: '提前结束' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '提前结束' }).click();
+  await page.getByText('没有免报登记').waitFor();
+  await exempt.waitFor({ state: 'detached' });
+  expect([...errors, ...phoneOf.errors]).toEqual([]);
+  await context.close();
+  await phoneOf.context.close();
+});
+
+test('a school gives its classes until 09:15 from tomorrow on: the check page says so tomorrow, not today', async () => {
+  const { page, errors, context } = await administrator('/settings/slots');
+  await page
+    .getByRole('row', { name: /^晨检 班级/ })
+    .getByRole('button', { name: '修改' })
+    .click();
+  const classes = dialog(page).getByRole('group', { name: '班级' });
+  await classes.getByLabel('班组截止').fill('06:00');
+  await dialog(page).getByLabel('依据').fill('校长办公会 2026-11-18');
+  await dialog(page).getByRole('button', { name: '保存调整' }).click();
+  await dialog(page).getByRole('alert').getByText('时间').first().waitFor();
+  await picture(page, 'slot-form-refused-desktop');
+  await classes.getByLabel('班组截止').fill('09:15');
+  await dialog(page).getByRole('button', { name: '保存调整' }).click();
+  await page.getByText('已保存，自 2026-11-19 起生效').waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+
+  const today = await teacher('zhao', TODAY);
+  await today.page.getByRole('button', { name: /晨检.*08:30 前/ }).waitFor();
+  await today.context.close();
+  app.clock.set(TOMORROW);
+  const tomorrow = await teacher('zhao', TOMORROW);
+  await tomorrow.page.getByRole('button', { name: /晨检.*09:15 前/ }).waitFor();
+  await tomorrow.context.close();
+});
+
+test('the check page open twice on one phone sends a check once, and both say that it arrived', async () => {
+  const { page, context, errors } = await teacher('zhao', TOMORROW);
+  const second = await context.newPage();
+  await second.goto('/check');
+  await second.getByRole('button', { name: /全班正常/ }).waitFor();
+  const sent: string[] = [];
+  context.on('request', (r) => {
+    if (r.method() === 'POST' && /\/api\/checks/.test(r.url())) sent.push(r.url());
+  });
+  await page.getByRole('button', { name: /全班正常/ }).click();
+  await second.getByText('已存本机').first().waitFor();
+  for (const tab of [page, second]) await tab.getByText(/已送达 \d\d:\d\d/).waitFor();
+  expect(sent).toHaveLength(1);
+  const { rows } = await owner.query('select outcome from health.check_report where unit_id = $1', [
+    world.id('S1-G6-1'),
+  ]);
+  expect(rows).toEqual([{ outcome: 'zero' }]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
