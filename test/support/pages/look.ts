@@ -32,6 +32,7 @@ export async function openWindow(
 ): Promise<Window> {
   const { context, page } = await visitor(browser, device, pages.origin, language);
   await context.clock.install({ time: PAGES_NOW });
+  page.setDefaultTimeout(15_000);
   const watched = watch(page);
   let now: Viewer | null = null;
   const become = async (viewer: Viewer | null): Promise<void> => {
