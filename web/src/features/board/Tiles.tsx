@@ -44,7 +44,7 @@ export function Tiles({ tiles, chosen, onChoose }: Props) {
     <div className="lf-tiles">
       {byPath.map(([path, group]) => (
         <section key={path}>
-          <h3>{path || t('tile.direct')}</h3>
+          <h3>{path || t(group[0]!.unitId === group[0]!.schoolId ? 'group.itself' : 'tile.direct')}</h3>
           <div>
             {group.map((tile) => (
               <button
