@@ -45,7 +45,7 @@ export const symptomNamesZh: Readonly<Record<Symptom, string>> = {
 export const diagnosisNamesZh = {
   flu: '流行性感冒',
   cold: '上呼吸道感染',
-  gastroenteritis: '急性胃肠炎(含诺如)',
+  gastroenteritis: '急性胃肠炎（含诺如）',
   hfmd: '手足口病',
   varicella: '水痘',
   mumps: '流行性腮腺炎',

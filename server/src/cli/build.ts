@@ -71,7 +71,9 @@ async function compressBuilt(): Promise<void> {
 export async function buildWeb(options: { force?: boolean; say: (line: string) => void }): Promise<void> {
   if (!existsSync(join(WEB, 'index.html'))) return;
   if (!options.force && !(await isStale())) return;
-  options.say('正在构建网页(仅首次或更新后)… Building the web pages (first start and after updates only) …');
+  options.say(
+    '正在构建网页（仅首次或更新后）… Building the web pages (first start and after updates only) …',
+  );
   await vite();
   await compressBuilt();
   await writeFile(MARK, new Date().toISOString());

@@ -58,7 +58,7 @@ export function addStart(program: Command): void {
       server.lost.then((error) => fatal(new Error(`PostgreSQL does not come back: ${error.message}`)));
       say(`\n联防 LianFang  ${server.address}`);
       if (server.setupLink) {
-        say(`首次使用,请打开一次性初始化链接 / First run, open this one-time link:\n  ${server.setupLink}`);
+        say(`首次使用，请打开一次性初始化链接 / First run, open this one-time link:\n  ${server.setupLink}`);
       }
       say('按 Ctrl-C 停止 / Ctrl-C stops it.');
     });

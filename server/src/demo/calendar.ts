@@ -49,7 +49,7 @@ const ownDays = (unitId: string, date: string): OwnDay[] =>
     calendar,
     date,
     open: true,
-    reason: '演示日:按上课日运行',
+    reason: '演示日：按上课日运行',
   }));
 
 async function openDay(tx: Tx, provinceId: string, date: string): Promise<void> {

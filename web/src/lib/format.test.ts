@@ -14,8 +14,8 @@ import {
 
 describe('dates', () => {
   test('as offices write them', () => {
-    expect(formatDate('2026-11-21', 'zh-CN')).toBe('2026年11月21日(周六)');
-    expect(formatDate('2026-11-21', 'zh-TW')).toBe('2026年11月21日(週六)');
+    expect(formatDate('2026-11-21', 'zh-CN')).toBe('2026年11月21日（周六）');
+    expect(formatDate('2026-11-21', 'zh-TW')).toBe('2026年11月21日（週六）');
     expect(formatDate('2026-11-21', 'en')).toBe('21 Nov 2026');
     expect(formatDayMonth('2026-01-02', 'zh-CN')).toBe('1月2日');
     expect(formatDayMonth('2026-01-02', 'en')).toBe('2 Jan');

@@ -22,11 +22,11 @@ function weekdayName(weekday: number, language: FormatLanguage): string {
   return `${language === 'zh-TW' ? '週' : '周'}${WEEKDAYS_ZH[weekday]}`;
 }
 
-/** A business date (YYYY-MM-DD): 2026年11月21日(周六), 21 Nov 2026. */
+/** A business date (YYYY-MM-DD): 2026年11月21日（周六）, 21 Nov 2026. */
 export function formatDate(date: string, language: FormatLanguage): string {
   const { y, m, d, weekday } = civil(date);
   if (language === 'en') return `${d} ${MONTHS[m - 1]} ${y}`;
-  return `${y}年${m}月${d}日(${weekdayName(weekday, language)})`;
+  return `${y}年${m}月${d}日（${weekdayName(weekday, language)}）`;
 }
 
 /** For axes and narrow columns: 11月21日, 21 Nov. */

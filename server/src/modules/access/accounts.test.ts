@@ -89,7 +89,7 @@ test('what was done is in the audit of the unit, newest first, and nowhere else'
     call('GET', `/api/audit?unit=${world.id(unit)}${more}`, headers);
   const { rows } = (await read('S1', principal, '&verb=account.create')).json();
   expect(rows).toMatchObject([
-    { verb: 'account.create', unitName: '一年级1班', postName: '学籍(人事)管理员' },
+    { verb: 'account.create', unitName: '一年级1班', postName: '学籍（人事）管理员' },
   ]);
   const page = (await read('S1', principal, '&limit=2')).json();
   const rest = (await read('S1', principal, `&limit=2&after=${page.next}`)).json();

@@ -21,7 +21,7 @@ export const backfillDays = parameter({
   key: 'health.backfill-days',
   schema: Type.Integer({ minimum: 0, maximum: 400 }),
   fallback: 7,
-  source: '学校因病缺课按周小结(2006 规范): 一周内可补报',
+  source: '学校因病缺课按周小结（2006 规范）：一周内可补报',
   zh: '可补报天数',
   en: 'Days back for which a check may still be reported',
 });

@@ -17,7 +17,7 @@ export function openCursor(cursor: string | undefined, keys: number): readonly s
     {
       field: 'query/after',
       code: 'cursor',
-      detail: { zh: '翻页位置无效,请从第一页重新打开', en: 'Unknown page: start again from the first' },
+      detail: { zh: '翻页位置无效，请从第一页重新打开', en: 'Unknown page: start again from the first' },
     },
   ]);
 }

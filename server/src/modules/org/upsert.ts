@@ -153,7 +153,7 @@ const missingParent = (i: number): FieldError => ({
   field: 'parent',
   code: 'unknown',
   detail: {
-    zh: '没有找到上级单位,请核对上级单位的代码或名称',
+    zh: '没有找到上级单位，请核对上级单位的代码或名称',
     en: 'The unit above was not found: check its code or name',
   },
 });

@@ -8,8 +8,8 @@ export const remindBefore = parameter({
   key: 'reporting.remind-before-minutes',
   schema: minutes,
   fallback: 15,
-  source: 'S0B-91 不迟报、不漏报: 截止前提醒',
-  zh: '截止前几分钟自动催报(0 为不催)',
+  source: 'S0B-91 不迟报、不漏报：截止前提醒',
+  zh: '截止前几分钟自动催报（0 为不催）',
   en: 'Minutes before the deadline to remind (0 = never)',
 });
 /** Minutes after a deadline; 0 = not. */
@@ -17,8 +17,8 @@ export const remindAfter = parameter({
   key: 'reporting.remind-after-minutes',
   schema: minutes,
   fallback: 5,
-  source: 'S0B-91 不迟报、不漏报: 逾期催报',
-  zh: '截止后几分钟自动催报(0 为不催)',
+  source: 'S0B-91 不迟报、不漏报：逾期催报',
+  zh: '截止后几分钟自动催报（0 为不催）',
   en: 'Minutes after the deadline to remind (0 = never)',
 });
 /** A unit that was reminded by hand is not reminded by hand again before this many minutes have passed. */
@@ -26,8 +26,8 @@ export const remindRest = parameter({
   key: 'reporting.remind-rest-minutes',
   schema: minutes,
   fallback: 10,
-  source: '催报不扰民: 短时间内不重复打扰同一单位',
-  zh: '同一单位两次人工催报的最短间隔(分钟)',
+  source: '催报不扰民：短时间内不重复打扰同一单位',
+  zh: '同一单位两次人工催报的最短间隔（分钟）',
   en: 'Minutes between two manual reminders of the same unit',
 });
 export const reportingParameters = [remindBefore, remindAfter, remindRest];

@@ -9,7 +9,7 @@ import { LIVE } from './useBoard.ts';
 
 /** Who is ill today, by name. Each look is recorded; those without the right see numbers only and never this. */
 export function AbsentPanel({ board, group }: { board: SchoolBoard; group: string }) {
-  const { t } = useTranslation('board');
+  const { t } = useTranslation(['board', 'check']);
   const format = useFormat();
   const { data, error } = useQuery({
     queryKey: ['board', 'absent', board.unitId, board.date, board.slot],
@@ -32,7 +32,10 @@ export function AbsentPanel({ board, group }: { board: SchoolBoard; group: strin
           <li key={r.personId ?? `${r.unitId}/${i}`}>
             <strong>{r.name ?? t('absent.unnamed')}</strong>
             <span className="lf-muted">{r.unitName}</span>
-            <span>{r.symptoms.map((s) => t(`symptom.${s}`)).join('、') || t('absent.noSymptom')}</span>
+            <span>
+              {r.symptoms.map((s) => t(`check:symptom.${s}`)).join(t('common:listSeparator')) ||
+                t('absent.noSymptom')}
+            </span>
             <small className="lf-muted">
               {t(`absent.${r.kind}`)}
               {r.temperature !== null && ` · ${r.temperature.toFixed(1)}℃`}

@@ -21,7 +21,7 @@ export function SymptomPanel({
   board: Pick<RegionBoard, 'unitId' | 'date' | 'slot' | 'before' | 'lastWeek'>;
   where: Where;
 }) {
-  const { t } = useTranslation('board');
+  const { t } = useTranslation(['board', 'check']);
   const format = useFormat();
   const compared = useCompared(board);
   const navigate = useNavigate();
@@ -44,7 +44,7 @@ export function SymptomPanel({
     { key: 'name', title: t('child.name'), render: (_, r) => r.schoolName },
     {
       key: 'count',
-      title: symptom ? t(`symptom.${symptom}`) : t('symptoms.people'),
+      title: symptom ? t(`check:symptom.${symptom}`) : t('symptoms.people'),
       numeric: true,
       render: (_, r) => (
         <NumberLink value={r.count} to="/boards/school" search={where.search({ unit: r.schoolId })} />
@@ -83,11 +83,11 @@ export function SymptomPanel({
             aria-pressed={s.symptom === symptom}
             onClick={() => where.set({ symptom: s.symptom === symptom ? '' : s.symptom })}
           >
-            <span>{t(`symptom.${s.symptom}`)}</span>
+            <span>{t(`check:symptom.${s.symptom}`)}</span>
             <b>{s.count}</b>
             <Spark
               values={openDays(s.series)}
-              label={t('child.trendOf', { name: t(`symptom.${s.symptom}`) })}
+              label={t('child.trendOf', { name: t(`check:symptom.${s.symptom}`) })}
               width={132}
               height={34}
             />
@@ -100,7 +100,9 @@ export function SymptomPanel({
         label={t('symptoms.schools')}
         toolbar={
           <h3>
-            {symptom ? t('symptoms.schoolsOf', { symptom: t(`symptom.${symptom}`) }) : t('symptoms.schools')}
+            {symptom
+              ? t('symptoms.schoolsOf', { symptom: t(`check:symptom.${symptom}`) })
+              : t('symptoms.schools')}
           </h3>
         }
         columns={columns}

@@ -1,3 +1,4 @@
+import './sheet.css';
 import type { CheckException, ExceptionKind } from '@lianfang/contract/health';
 import type { DutyGroup, DutyPerson } from '@lianfang/contract/healthDuty';
 import { useEffect, useRef, useState } from 'react';

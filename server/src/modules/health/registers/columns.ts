@@ -41,7 +41,7 @@ export const forms: Readonly<Record<RegisterKind, Form>> = {
       text('phone', '联系电话', 17),
       text('isPresent', '是否到校', 8),
       text('symptoms', '症状', 18),
-      number('temperature', '体温(℃)', 8),
+      number('temperature', '体温（℃）', 8),
       text('doctor', '是否就诊', 8),
       text('diagnosis', '初步诊断', 14),
       text('by', '检查人', 10),
@@ -49,7 +49,7 @@ export const forms: Readonly<Record<RegisterKind, Form>> = {
     ],
   },
   absence: {
-    title: '学生因病缺课登记(追踪)表',
+    title: '学生因病缺课登记（追踪）表',
     days: 31,
     signatures: ['填表人', '审核人', '单位负责人'],
     columns: [
@@ -59,7 +59,7 @@ export const forms: Readonly<Record<RegisterKind, Form>> = {
       number('age', '年龄', 6),
       text('address', '家庭住址', 20),
       text('phone', '家长电话', 17),
-      text('symptoms', '缺课原因(症状)', 18),
+      text('symptoms', '缺课原因（症状）', 18),
       text('doctor', '是否就诊', 8),
       text('diagnosis', '初步诊断', 14),
       text('onsetOn', '发病日期', 11),

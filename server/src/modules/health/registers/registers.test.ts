@@ -142,5 +142,5 @@ test('LibreOffice reads the same figures from the Excel file', async () => {
     ['一年级1班', '', '', '', '学生2', ''],
     ['一年级2班', '10', '10', '0', '零报告', ''],
   ]);
-  expect(lines.at(-1)).toContain('单位负责人(签字)');
+  expect(lines.at(-1)).toContain('单位负责人（签字）');
 }, 90_000);

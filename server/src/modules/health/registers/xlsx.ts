@@ -18,10 +18,10 @@ function head(sheet: exceljs.Worksheet, register: Register): void {
   const half = Math.ceil(last / 2);
   sheet.mergeCells(2, 1, 2, half);
   sheet.mergeCells(2, half + 1, 2, last);
-  sheet.getCell(2, 1).value = `单位(盖章):${register.unit.name}`;
+  sheet.getCell(2, 1).value = `单位（盖章）：${register.unit.name}`;
   const dates = sheet.getCell(2, half + 1);
   dates.value =
-    register.from === register.to ? `日期:${register.from}` : `日期:${register.from} 至 ${register.to}`;
+    register.from === register.to ? `日期：${register.from}` : `日期：${register.from} 至 ${register.to}`;
   dates.alignment = { horizontal: 'right' };
   register.columns.forEach((column, i) => {
     const c = sheet.getCell(HEAD, i + 1);
@@ -66,14 +66,16 @@ export async function registerXlsx(register: Register): Promise<Buffer> {
       printTitlesRow: `1:${HEAD}`,
       margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: '&C第 &P 页,共 &N 页' },
+    headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
   });
   sheet.columns = register.columns.map((c) => ({ width: c.width }));
   head(sheet, register);
   body(sheet, register);
   const foot = HEAD + register.rows.length + 2;
   sheet.mergeCells(foot, 1, foot, register.columns.length);
-  sheet.getCell(foot, 1).value = register.signatures.map((who) => `${who}(签字):              `).join('    ');
+  sheet.getCell(foot, 1).value = register.signatures
+    .map((who) => `${who}（签字）：              `)
+    .join('    ');
   sheet.getRow(foot).height = 28;
   return Buffer.from(await book.xlsx.writeBuffer());
 }

@@ -63,7 +63,7 @@ function territoryFault(
     return fault(
       'territory',
       'kind',
-      '属地须为街道(乡镇)或社区(村),且其本身不另设属地',
+      '属地须为街道（乡镇）或社区（村），且其本身不另设属地',
       'The territorial line is a street or community, and those have none of their own',
     );
   }

@@ -22,7 +22,7 @@ const shift = (month: string, by: number): string => {
 
 /** A month of the unit: which days are open and why; days chosen in it can be opened and closed. */
 export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation('calendar');
   const format = useFormat();
   const [month, setMonth] = useState(today.slice(0, 7));
   const [kind, setKind] = useState<CalendarKind>(unit.kind === 'office' ? 'work' : 'school');
@@ -45,28 +45,28 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
     <>
       <div className="lf-page-filters">
         <div className="lf-joined">
-          <button type="button" aria-label={t('calendar.previous')} onClick={() => turn(shift(month, -1))}>
+          <button type="button" aria-label={t('previous')} onClick={() => turn(shift(month, -1))}>
             <Icon name="left" size={16} />
           </button>
           <label className="lf-date">
-            <span>{t('calendar.month', { year, month: Number(number) })}</span>
+            <span>{t('month', { year, month: Number(number) })}</span>
             <input
               type="month"
-              aria-label={t('calendar.chooseMonth')}
+              aria-label={t('chooseMonth')}
               value={month}
               onChange={(e) => e.target.value && turn(e.target.value)}
             />
           </label>
-          <button type="button" aria-label={t('calendar.next')} onClick={() => turn(shift(month, 1))}>
+          <button type="button" aria-label={t('next')} onClick={() => turn(shift(month, 1))}>
             <Icon name="right" size={16} />
           </button>
         </div>
         <Segmented
           value={kind}
           onChange={(value) => setKind(value as CalendarKind)}
-          options={KINDS.map((value) => ({ value, label: t(`calendar.kind.${value}`) }))}
+          options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
-        <span className="lf-muted">{t(`calendar.openDays.${kind}`, { count: data.openDays })}</span>
+        <span className="lf-muted">{t(`openDays.${kind}`, { count: data.openDays })}</span>
       </div>
       <MonthGrid
         month={data}
@@ -78,22 +78,20 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
         }}
       />
       <p className="lf-muted">
-        {data.previous && t('calendar.lastOpen', { date: format.date(data.previous) })}{' '}
-        {data.next && t('calendar.nextOpen', { date: format.date(data.next) })}
+        {data.previous && t('lastOpen', { date: format.date(data.previous) })}{' '}
+        {data.next && t('nextOpen', { date: format.date(data.next) })}
       </p>
-      {data.days.some((d) => d.provisional) && (
-        <p className="lf-note">{t('calendar.provisional', { year })}</p>
-      )}
+      {data.days.some((d) => d.provisional) && <p className="lf-note">{t('provisional', { year })}</p>}
       {data.can.manage ? (
-        <p className="lf-muted">{t('calendar.choose')}</p>
+        <p className="lf-muted">{t('choose')}</p>
       ) : (
-        <p className="lf-muted">{t('calendar.readOnly')}</p>
+        <p className="lf-muted">{t('readOnly')}</p>
       )}
       {chosen.size > 0 && (
         <div className="lf-org-days-bar" role="status">
-          <span>{t('calendar.chosen', { count: chosen.size })}</span>
+          <span>{t('chosen', { count: chosen.size })}</span>
           <Button type="text" onClick={() => setChosen(new Set())}>
-            {t('calendar.clear')}
+            {t('clear')}
           </Button>
           <DayEditor unit={unit} kind={kind} dates={[...chosen].sort()} onDone={() => setChosen(new Set())} />
         </div>

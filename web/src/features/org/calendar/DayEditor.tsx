@@ -19,7 +19,7 @@ interface Props {
 
 /** Opens or closes the chosen days for the unit and all below, with a reason, or takes its own setting back. */
 export function DayEditor({ unit, kind, dates, onDone }: Props) {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation('calendar');
   const format = useFormat();
   const { message } = App.useApp();
   const [set, setSet] = useState<Setting | null>(null);
@@ -36,7 +36,7 @@ export function DayEditor({ unit, kind, dates, onDone }: Props) {
         },
       }),
     onSuccess: () => {
-      message.success(t('calendar.saved'));
+      message.success(t('saved'));
       changed('calendar');
       setSet(null);
       onDone();
@@ -47,33 +47,33 @@ export function DayEditor({ unit, kind, dates, onDone }: Props) {
     <>
       {(['closed', 'open', 'inherit'] as const).map((value) => (
         <Button key={value} onClick={() => setSet(value)}>
-          {t(`calendar.set.${value}`)}
+          {t(`set.${value}`)}
         </Button>
       ))}
       <Modal
         open={set !== null}
-        title={set ? t(`calendar.setTitle.${set}`, { count: dates.length }) : ''}
-        okText={set ? t(`calendar.set.${set}`) : ''}
+        title={set ? t(`setTitle.${set}`, { count: dates.length }) : ''}
+        okText={set ? t(`set.${set}`) : ''}
         onCancel={() => setSet(null)}
         onOk={form.submit}
         confirmLoading={save.isPending}
         destroyOnHidden
       >
         {save.error && <ProblemAlert error={save.error} />}
-        <p>{dates.map((d) => format.date(d)).join(t('listSeparator'))}</p>
-        <p className="lf-muted">{t('calendar.reach', { unit: unit.name })}</p>
+        <p>{dates.map((d) => format.date(d)).join(t('common:listSeparator'))}</p>
+        <p className="lf-muted">{t('reach', { unit: unit.name })}</p>
         <Form form={form} layout="vertical" onFinish={save.mutate}>
           {set !== 'inherit' && (
             <Form.Item
               name="reason"
-              label={t('calendar.reason')}
+              label={t('reason')}
               rules={[{ required: true, min: 2, max: 200, whitespace: true }]}
             >
-              <Input placeholder={t('calendar.reasonExample')} autoFocus />
+              <Input placeholder={t('reasonExample')} autoFocus />
             </Form.Item>
           )}
           <Form.Item name="both" valuePropName="checked">
-            <Checkbox>{t(`calendar.also.${other}`)}</Checkbox>
+            <Checkbox>{t(`also.${other}`)}</Checkbox>
           </Form.Item>
         </Form>
       </Modal>

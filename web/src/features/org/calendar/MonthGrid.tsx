@@ -21,7 +21,7 @@ interface Props {
 
 /** Days with their reason in words and shape, never by colour alone. Days of today or later can be chosen. */
 export function MonthGrid({ month, chosen, onToggle }: Props) {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation('calendar');
   const format = useFormat();
   const first = new Date(`${month.month}-01T00:00:00Z`).getUTCDay();
   const before = (first + 6) % 7;
@@ -43,7 +43,7 @@ export function MonthGrid({ month, chosen, onToggle }: Props) {
             today={month.today}
             chosen={chosen.has(day.date)}
             onToggle={month.can.manage && day.date >= month.today ? () => onToggle(day.date) : undefined}
-            label={t(day.open ? 'calendar.dayOpen' : 'calendar.dayClosed', { date: format.date(day.date) })}
+            label={t(day.open ? 'dayOpen' : 'dayClosed', { date: format.date(day.date) })}
           />
         ))}
       </div>
@@ -60,26 +60,24 @@ interface DayProps {
 }
 
 function Day({ day, today, chosen, onToggle, label }: DayProps) {
-  const { t, i18n } = useTranslation('org');
+  const { t, i18n } = useTranslation('calendar');
   const holiday = day.holiday && (i18n.language === 'en' ? day.holiday.en : day.holiday.zh);
   const why =
     day.why === 'own'
       ? day.own?.reason
       : day.why === 'make-up'
-        ? t('calendar.makeUp', { holiday: holiday ?? '' })
+        ? t('makeUp', { holiday: holiday ?? '' })
         : day.why === 'holiday'
           ? holiday
           : day.why === 'vacation'
-            ? t('calendar.vacation')
+            ? t('vacation')
             : undefined;
   const names = ['lf-org-day', day.open ? 'is-open' : 'is-closed', `is-${day.why}`];
   if (day.date === today) names.push('is-today');
   const content = (
     <>
       <span className="lf-org-day-number">{Number(day.date.slice(8))}</span>
-      {day.own && (
-        <span className="lf-org-day-own">{t(day.own.here ? 'calendar.here' : 'calendar.above')}</span>
-      )}
+      {day.own && <span className="lf-org-day-own">{t(day.own.here ? 'here' : 'above')}</span>}
       {why && <span className="lf-org-day-why">{why}</span>}
       <span className="lf-sr">{label}</span>
     </>

@@ -19,14 +19,14 @@ interface Props {
 
 /** Terms of the school year shown, the unit's own and those above; the nearest unit that has any decides. */
 export function Terms({ unit, terms, manage, today }: Props) {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation('calendar');
   const format = useFormat();
   const { message } = App.useApp();
   const [editing, setEditing] = useState<TermView | 'new' | null>(null);
   const [form] = Form.useForm<TermInput>();
   const path = `/units/${unit.id}/terms`;
   const done = (): void => {
-    message.success(t('form.saved'));
+    message.success(t('saved'));
     changed('calendar');
     setEditing(null);
   };

@@ -73,7 +73,7 @@ export function AppointModal({ unit, postKind, today, onClose }: Props) {
                 <small>
                   {option.data.account.posts
                     .map((p) => `${p.unitName} ${p.postName}`)
-                    .join(t('listSeparator'))}
+                    .join(t('common:listSeparator'))}
                 </small>
               </span>
             )}

@@ -1,0 +1,156 @@
+import { type RowProblemText, text } from './people.rowText.ts';
+
+/** What is wrong with where a row belongs, or whom or what it means: schools, classes, people, units on record. */
+export const placeProblems = {
+  'school-needed': text(
+    '没有写学校',
+    '补填学校名称或代码,或在导入时选定单位',
+    'names no school',
+    'enter the school or choose the unit when importing',
+  ),
+  'school-unknown': text(
+    '系统中没有这所学校(或不在您的管理范围内)',
+    '核对名称或代码;新学校请先导入单位',
+    'is no school here, or none of yours',
+    'check name or code; import new schools as units first',
+  ),
+  'school-ambiguous': text(
+    '有 {count} 个单位叫这个名称',
+    '填写单位代码',
+    'is the name of {count} units',
+    'enter the unit code',
+  ),
+  'class-unclear': text(
+    '看不出是哪个班',
+    '写成“一年级1班”的样子',
+    'does not say which class',
+    'write it like 一年级1班',
+  ),
+  'class-unknown': text(
+    '{school}没有这个班',
+    '核对班名;新班请先建立,或导入时勾选“建立缺少的班级”',
+    '{school} has no such class',
+    'check the name; create new classes first, or tick “create missing classes”',
+  ),
+  'class-ambiguous': text(
+    '对应 {count} 个班({classes})',
+    '写明年级',
+    'fits {count} classes ({classes})',
+    'name the grade',
+  ),
+  'grade-conflict': text(
+    '与年级列不一致',
+    '改正其中一个',
+    'differs from the grade column',
+    'correct one of them',
+  ),
+  'duplicate-row': text(
+    '与第 {row} 行完全相同',
+    '删去其中一行',
+    'is the same as row {row}',
+    'delete one of the two',
+  ),
+  'duplicate-in-file': text(
+    '与第 {row} 行的号码相同',
+    '核对两行,改正或删去一行',
+    'has the same number as row {row}',
+    'compare the two rows; correct or delete one',
+  ),
+  'duplicate-person': text(
+    '与第 {row} 行同班同名,没有证件号或学号可以区分',
+    '补填身份证号或学号',
+    'has the name and class of row {row} and no number to tell them apart',
+    'enter identity or student numbers',
+  ),
+  'number-taken': text(
+    '这个号码登记的是另一个人',
+    '核对证件号和学号',
+    'belongs to another person',
+    'check the identity and the student number',
+  ),
+  elsewhere: text(
+    '已在另一所学校在册,不在您的管理范围内',
+    '请原学校办理转出,或由上级教育部门导入',
+    'is enrolled at a school outside your scope',
+    'ask that school to release the pupil, or the authority above to import',
+  ),
+  'match-ambiguous': text(
+    '在册有 {count} 个同名的人,无法确定是哪一个',
+    '补填身份证号或学号',
+    'matches {count} people of that name',
+    'enter the identity or student number',
+  ),
+  'kind-conflict': text(
+    '这个人在册为{kind}',
+    '核对是否选错了导入种类',
+    'is registered as {kind}',
+    'check what you are importing',
+  ),
+  'unit-kind-unknown': text(
+    '看不出是哪类单位',
+    '填“小学”“幼儿园”“班级”等',
+    'is no known kind of unit',
+    'enter 小学, 幼儿园, 班级 …',
+  ),
+  'unit-parent-unknown': text(
+    '系统和文件中都没有这个上级单位',
+    '核对名称或代码',
+    'is neither here nor in the file',
+    'check name or code',
+  ),
+  'unit-parent-rejected': text(
+    '上级单位那一行不能导入',
+    '先改正上级单位那一行',
+    'hangs below a row that was rejected',
+    'correct that row first',
+  ),
+  'unit-parent-ambiguous': text(
+    '有 {count} 个单位叫这个名称',
+    '填写上级单位代码',
+    'is the name of {count} units',
+    'enter the code of the unit above',
+  ),
+  'unit-parent-needed': text(
+    '没有写上级单位',
+    '补填上级单位,或在导入时选定',
+    'names no unit above',
+    'enter it or choose it when importing',
+  ),
+  'unit-placing': text(
+    '这类单位不能放在{parent}之下',
+    '核对单位类型和上级单位',
+    'cannot hang below {parent}',
+    'check kind and unit above',
+  ),
+  'unit-code': text(
+    '不像单位代码',
+    '只填字母、数字和短横',
+    'does not look like a code',
+    'use letters, digits and hyphens only',
+  ),
+  'unit-outside': text(
+    '不在您的管理范围内',
+    '请上级导入',
+    'is outside your scope',
+    'ask the authority above to import it',
+  ),
+  'unit-kind-change': text(
+    '在册是{kind},不能改变类型',
+    '核对代码',
+    'is registered as {kind}; kinds do not change',
+    'check the code',
+  ),
+  'unit-move': text(
+    '在册的上级是{parent}',
+    '请在“单位”页面办理调整',
+    'hangs below {parent}',
+    'move it on the units page',
+  ),
+  'unit-closed': text('已撤销', '核对代码', 'is closed', 'check the code'),
+  'territory-unknown': text(
+    '系统和文件中都没有这个街道(社区)',
+    '核对名称或代码',
+    'is no street or community here or in the file',
+    'check name or code',
+  ),
+} as const satisfies Record<string, RowProblemText>;

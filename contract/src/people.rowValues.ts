@@ -1,0 +1,148 @@
+import { type RowProblemText, text } from './people.rowText.ts';
+
+/** What is wrong with a value, whatever else the row says. */
+export const valueProblems = {
+  missing: text('没有填写', '补填后再导入', 'is empty', 'fill it in'),
+  formula: text(
+    '是公式,没有保存结果',
+    '复制此列,用“选择性粘贴-数值”粘回后保存',
+    'is a formula without a saved result',
+    'copy the column and paste it back as values',
+  ),
+  'formula-text': text(
+    '以 = + - @ 开头,像公式',
+    '改成普通文字',
+    'begins with = + - or @ like a formula',
+    'make it plain text',
+  ),
+  error: text(
+    '是出错的单元格({shown})',
+    '改正公式或直接填写',
+    'holds an error ({shown})',
+    'correct the formula or type the value',
+  ),
+  'too-long': text('超过 {most} 个字', '缩短后再导入', 'is longer than {most} characters', 'shorten it'),
+  rounded: text(
+    '已被 Excel 四舍五入,后几位丢失',
+    '把此列设为“文本”格式,重新填写完整号码',
+    'was rounded by Excel: the last digits are lost',
+    'format the column as text and enter the whole number again',
+  ),
+  'lost-zero': text(
+    '开头的 0 已丢失',
+    '把此列设为“文本”格式,补上开头的 0',
+    'has lost the zero in front',
+    'format the column as text and add the zero',
+  ),
+  'name-chars': text(
+    '含有姓名中不会有的字符',
+    '只填姓名',
+    'has characters no name has',
+    'enter the name only',
+  ),
+  'name-length': text('长度不像姓名', '填写完整姓名', 'has not the length of a name', 'enter the full name'),
+  'name-lost': text(
+    '有生僻字丢失(显示为 ? 或方框)',
+    '从原名册补上这个字',
+    'has lost a rare character (shown as ? or a box)',
+    'enter the character again from the original list',
+  ),
+  'sex-unknown': text('不是“男”或“女”', '填“男”或“女”', 'is neither male nor female', 'enter 男 or 女'),
+  'boarder-unknown': text(
+    '看不出是否住校',
+    '填“是”或“否”',
+    'does not say whether the pupil boards',
+    'enter 是 or 否',
+  ),
+  'date-invalid': text(
+    '不是有效日期',
+    '写成 2015-03-01 的样子',
+    'is no valid date',
+    'write it like 2015-03-01',
+  ),
+  'date-ambiguous': text(
+    '年月日的次序不明',
+    '写成四位年份在前,如 2015-03-01',
+    'can be read in more than one way',
+    'write the four-digit year first, like 2015-03-01',
+  ),
+  'date-future': text('晚于今天', '核对日期', 'is in the future', 'check the date'),
+  'id-length': text(
+    '不是 18 位',
+    '核对后填写 18 位号码;不是身份证的请增加“证件类型”列',
+    'has not 18 characters',
+    'enter all 18; for other documents add a column “证件类型”',
+  ),
+  'id-old': text(
+    '是 15 位旧号码',
+    '填写 18 位号码',
+    'is an old 15-digit number',
+    'enter the 18-digit number',
+  ),
+  'id-chars': text(
+    '含有不该有的字符',
+    '只能是 17 位数字加 1 位数字或 X',
+    'has characters it cannot have',
+    '17 digits, then a digit or X',
+  ),
+  'id-area': text(
+    '开头的地区码不存在',
+    '对照证件核对前 6 位',
+    'begins with an area that does not exist',
+    'check the first six digits',
+  ),
+  'id-birth': text(
+    '中间的出生日期不存在',
+    '对照证件核对第 7-14 位',
+    'contains a date of birth that does not exist',
+    'check digits 7 to 14',
+  ),
+  'id-future': text(
+    '中间的出生日期晚于今天',
+    '对照证件核对第 7-14 位',
+    'contains a date of birth in the future',
+    'check digits 7 to 14',
+  ),
+  'id-check': text(
+    '校验位不对,有数字写错',
+    '对照证件逐位核对',
+    'fails the check digit: some digit is wrong',
+    'compare it with the document',
+  ),
+  'id-other': text(
+    '不像证件号码',
+    '填 5 至 20 位字母或数字',
+    'does not look like a document number',
+    'enter 5 to 20 letters or digits',
+  ),
+  'id-type-unknown': text(
+    '证件类型看不懂',
+    '填“居民身份证”“护照”等',
+    'is no known kind of document',
+    'enter 居民身份证, 护照 …',
+  ),
+  'birth-conflict': text(
+    '与身份证号中的出生日期不一致',
+    '对照证件,改正其中一个',
+    'differs from the date of birth in the identity number',
+    'compare with the document and correct one',
+  ),
+  'sex-conflict': text(
+    '与身份证号中的性别不一致',
+    '对照证件,改正其中一个',
+    'differs from the sex in the identity number',
+    'compare with the document and correct one',
+  ),
+  'number-chars': text(
+    '不像学号(工号)',
+    '只填字母、数字和短横',
+    'does not look like a number',
+    'use letters, digits and hyphens only',
+  ),
+  'phone-invalid': text(
+    '不是有效电话',
+    '填 11 位手机号或带区号的座机',
+    'is no valid phone number',
+    'enter a mobile number, or a landline with its area code',
+  ),
+} as const satisfies Record<string, RowProblemText>;
