@@ -2,6 +2,21 @@ import type { ProblemCatalogue } from './problem.ts';
 
 /** Problems of units, posts, calendar and operations. */
 export const orgProblems = {
+  'org.kind-code-taken': {
+    status: 409,
+    zh: '已有这个类别代码，请换一个。',
+    en: 'There is a kind with this code already. Choose another.',
+  },
+  'org.kind-parents': {
+    status: 422,
+    zh: '不能设在“{kind}”之下，请另选上级类别。',
+    en: 'Nothing can hang below “{kind}”. Choose another kind above.',
+  },
+  'org.kind-needed': {
+    status: 409,
+    zh: '系统管理员岗位不能停用，否则再无人能管理平台。',
+    en: 'The administrator’s post cannot be retired: nobody could look after the platform any more.',
+  },
   'org.bad-placing': {
     status: 422,
     zh: '单位不能这样设置,请按下列提示改正后再提交。',

@@ -12,6 +12,8 @@ export const UnitKind = Type.Object({
   role: UnitRole,
   /** Kinds it may hang below on the main line. */
   parents: Type.Array(Type.String()),
+  /** Stays where it is in use; no new unit is made of it. */
+  retired: Type.Boolean(),
 });
 export type UnitKind = Static<typeof UnitKind>;
 export const UnitKinds = Type.Object({ rows: Type.Array(UnitKind), stages: Type.Array(Type.String()) });

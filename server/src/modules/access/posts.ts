@@ -15,7 +15,7 @@ export async function readPosts(tx: Tx, unitKind: string, lang: Lang): Promise<r
   const { rows } = await sql<PostRow>`
     select p.code, case ${lang}::text when 'en' then p.name_en else p.name_zh end as name, p.permissions
     from org.post_kind p join org.unit_kind k on k.role = any(p.unit_roles)
-    where k.code = ${unitKind} order by p.sort`.execute(tx);
+    where k.code = ${unitKind} and p.retired_at is null order by p.sort`.execute(tx);
   return rows;
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../../kernel/db.ts';
 import { announce } from '../../kernel/events.ts';
 import { type FieldError, Problem } from '../../kernel/problem.ts';
-import { type Placing, placingFault } from './domain/placing.ts';
+import { type Placing, placingFault, retiredFault } from './domain/placing.ts';
 import { readKinds } from './kinds.ts';
 import type { UnitRow } from './tables.ts';
 
@@ -78,7 +78,7 @@ export async function createUnits(
     const parent = find(unit.parentId, unit.parentCode);
     const territory = find(unit.territoryId, unit.territoryCode);
     const placing: Placing = { kind: unit.kind, parent, territory };
-    const fault = placingFault(kinds, placing);
+    const fault = placingFault(kinds, placing) ?? retiredFault(kinds.get(unit.kind)!);
     if (fault) errors.push({ ...fault, row: i + 1 });
     return {
       id: ids[i],

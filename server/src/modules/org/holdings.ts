@@ -37,7 +37,7 @@ export async function appoint(tx: Tx, appointments: readonly Appointment[]): Pro
     from rows from (jsonb_to_recordset(${JSON.stringify(appointments)}::jsonb)
       as ("accountId" text, "postKind" text, "unitId" bigint, "from" date, "to" date, backup boolean))
       with ordinality as a("accountId", "postKind", "unitId", "from", "to", backup, position)
-    join org.post_kind p on p.code = a."postKind"
+    join org.post_kind p on p.code = a."postKind" and p.retired_at is null
     join org.unit u on u.id = a."unitId" and (u.closed_on is null or u.closed_on > a."from")
     join org.unit_kind k on k.code = u.kind and k.role = any(p.unit_roles)
     order by a.position returning id`.execute(tx);

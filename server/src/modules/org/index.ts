@@ -21,6 +21,7 @@ export { isPublished } from './domain/statutory.ts';
 export { followUnits, type PlacedUnit, type TreeChange, type UnitFollower } from './followers.ts';
 export { type Appointment, appoint, endHoldings } from './holdings.ts';
 export { type ListOrigin, recordMade, undoList } from './operation/list.ts';
+export { followKinds } from './ownKinds.ts';
 export { mayAppoint, neededToGive } from './policy.ts';
 export type { UnitRow } from './tables.ts';
 export { type ListedUnit, type UpsertContext, type UpsertedUnit, upsertUnits } from './upsert.ts';

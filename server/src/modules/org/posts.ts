@@ -12,11 +12,12 @@ interface PostKindRow {
   readonly name_zh: string;
   readonly name_en: string;
   readonly permissions: readonly string[];
+  readonly retired: boolean;
 }
 
 async function kindsHere(tx: Tx, unitKind: string): Promise<readonly PostKindRow[]> {
   const { rows } = await sql<PostKindRow>`
-    select p.code, p.name_zh, p.name_en, p.permissions from org.post_kind p
+    select p.code, p.name_zh, p.name_en, p.permissions, p.retired_at is not null as retired from org.post_kind p
     join org.unit_kind k on k.code = ${unitKind} and k.role = any(p.unit_roles) order by p.sort, p.code`.execute(
     tx,
   );
@@ -43,21 +44,23 @@ export async function readPosts(
     rows.map((r) => r.accountId),
   );
   return {
-    posts: kinds.map((kind) => ({
-      kind: {
-        code: kind.code,
-        nameZh: kind.name_zh,
-        nameEn: kind.name_en,
-        permissions: [...kind.permissions],
-      },
-      holders: rows
-        .filter((r) => r.post === kind.code)
-        .map(({ post: _, ...holder }) => ({
-          ...holder,
-          name: names.get(holder.accountId) ?? holder.accountId,
-        })),
-      can: { appoint: mayAppoint(actor, kind.permissions, unit.lineage) },
-    })),
+    posts: kinds
+      .filter((kind) => !kind.retired || rows.some((r) => r.post === kind.code))
+      .map((kind) => ({
+        kind: {
+          code: kind.code,
+          nameZh: kind.name_zh,
+          nameEn: kind.name_en,
+          permissions: [...kind.permissions],
+        },
+        holders: rows
+          .filter((r) => r.post === kind.code)
+          .map(({ post: _, ...holder }) => ({
+            ...holder,
+            name: names.get(holder.accountId) ?? holder.accountId,
+          })),
+        can: { appoint: !kind.retired && mayAppoint(actor, kind.permissions, unit.lineage) },
+      })),
     can: { manage: grantFor(actor, 'post.manage', unit) !== undefined },
   };
 }
@@ -70,7 +73,7 @@ export async function checkAppointment(
   input: AppointmentInput,
 ): Promise<void> {
   const kind = (await kindsHere(tx, unit.kind)).find((k) => k.code === input.postKind);
-  if (!kind) throw new Problem('org.post-not-here');
+  if (!kind || kind.retired) throw new Problem('org.post-not-here');
   if (!mayAppoint(actor, kind.permissions, unit.lineage))
     throw new Problem('org.post-beyond-yours', { post: kind.name_zh });
   if (input.to !== undefined && input.to <= input.from) throw new Problem('org.dates-reversed');

@@ -24,4 +24,5 @@ export interface UnitKindRow {
   readonly level: number;
   readonly role: UnitRole;
   readonly parents: readonly string[];
+  readonly retired: boolean;
 }

@@ -1,7 +1,8 @@
 import type { Module } from '../../kernel/module.ts';
 import { mapConstraint } from '../../kernel/problem.ts';
-import { followUnits } from '../org/index.ts';
+import { followKinds, followUnits } from '../org/index.ts';
 import { reportingFollower } from './follower.ts';
+import { copySlots } from './kindSlots.ts';
 import { remindAutomatically } from './remindJob.ts';
 import { reportingRoutes } from './routes.ts';
 
@@ -18,6 +19,7 @@ export const reporting: Module = {
   routes: reportingRoutes,
   async start(_app, runtime) {
     followUnits(reportingFollower);
+    followKinds(copySlots);
     mapConstraint('slot_no_overlap', 'reporting.slot-overlap');
     mapConstraint('exemption_no_overlap', 'reporting.exemption-overlap');
     runtime.jobs.every('remind', '* * * * *', async () => {

@@ -1,4 +1,5 @@
 import type { TreePage, TreeUnit, UnitKinds, UnitView } from '@lianfang/contract/org';
+import type { PostKinds } from '@lianfang/contract/orgKinds';
 import { queryOptions } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 
@@ -39,4 +40,11 @@ export const kindsQuery = queryOptions({
   queryKey: ['unit-kinds'],
   queryFn: ({ signal }) => api<UnitKinds>('/unit-kinds', { signal }),
   staleTime: 3_600_000,
+  meta: { live: ['kind'] },
+});
+
+export const postKindsQuery = queryOptions({
+  queryKey: ['post-kinds'],
+  queryFn: ({ signal }) => api<PostKinds>('/post-kinds', { signal }),
+  meta: { live: ['kind'] },
 });

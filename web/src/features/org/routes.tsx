@@ -13,4 +13,9 @@ export const routes = defineRoutes([
       goKey: 'u',
     },
   },
+  {
+    path: '/units/kinds',
+    load: () => import('./kinds/KindsPage.tsx'),
+    nav: { labelKey: 'org.kinds', icon: 'settings', permission: 'platform.admin', order: 88 },
+  },
 ]);

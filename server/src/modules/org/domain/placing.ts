@@ -21,6 +21,12 @@ export function placingFault(kinds: ReadonlyMap<string, UnitKindRow>, p: Placing
   return parentFault(kinds, kind, p.parent) ?? territoryFault(kinds, kind, p.territory);
 }
 
+/** Nothing new is made of a retired kind; what there is may go on moving. */
+export const retiredFault = (kind: UnitKindRow): FieldError | undefined =>
+  kind.retired
+    ? fault('kind', 'retired', `“${kind.name_zh}”类别已停用`, `The kind “${kind.name_en}” is retired`)
+    : undefined;
+
 function parentFault(
   kinds: ReadonlyMap<string, UnitKindRow>,
   kind: UnitKindRow,

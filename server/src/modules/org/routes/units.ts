@@ -7,7 +7,6 @@ import {
   UnitHistory,
   UnitHits,
   UnitInput,
-  UnitKinds,
   UnitPatch,
   UnitSearch,
   UnitView,
@@ -17,8 +16,6 @@ import { dateOf } from '../../../kernel/clock.ts';
 import { type AnyEndpoint, endpoint } from '../../../kernel/endpoint.ts';
 import { addUnit, patchUnit } from '../commands.ts';
 import { readUnit } from '../detail.ts';
-import { stages } from '../domain/rungs.ts';
-import { readKinds } from '../kinds.ts';
 import { searchUnits, subtreePage, treeLevel, unitHistory } from '../queries.ts';
 
 const Params = Type.Object({ unit: Id });
@@ -27,29 +24,6 @@ const view = { kind: 'permission', permission: 'unit.view' } as const;
 const atUnit = (input: { params: { unit: string } }) => input.params.unit;
 
 export const unitRoutes: readonly AnyEndpoint[] = [
-  endpoint({
-    method: 'GET',
-    url: '/api/unit-kinds',
-    id: 'listUnitKinds',
-    summary: 'Kinds of units and stages of schools',
-    tag: 'Organisation',
-    access: { kind: 'signed-in' },
-    response: UnitKinds,
-    handler: async ({ tx }) => {
-      const kinds = [...(await readKinds(tx)).values()];
-      return {
-        rows: kinds.map((k) => ({
-          code: k.code,
-          nameZh: k.name_zh,
-          nameEn: k.name_en,
-          level: k.level,
-          role: k.role,
-          parents: [...k.parents],
-        })),
-        stages,
-      };
-    },
-  }),
   endpoint({
     method: 'GET',
     url: '/api/units',

@@ -24,7 +24,7 @@ export function CreateUnit({ parent, today, onClose, onCreated }: Props) {
   const { kinds, kind: kindOf, kindName } = useKinds();
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form);
-  const offered = kinds.filter((k) => k.parents.includes(parent.kind));
+  const offered = kinds.filter((k) => !k.retired && k.parents.includes(parent.kind));
   const create = useMutation({
     mutationFn: (values: Values) =>
       api<{ id: string }>('/units', {

@@ -1,0 +1,74 @@
+import Type, { type Static } from 'typebox';
+import { Id } from './common.ts';
+import { UnitRole } from './org.ts';
+import { permissions } from './permissions.ts';
+
+const Name = Type.String({ minLength: 1, maxLength: 40, pattern: '\\S' });
+const Code = Type.String({
+  pattern: '^[a-z][a-z0-9-]{1,39}$',
+  description: 'small letters, digits and hyphens; never changes',
+});
+
+/** Roles of kinds that may be added: regions and territories are the state's. */
+export const OwnRole = Type.Enum(['institution', 'division', 'group']);
+/** Groups whose checks another kind may share. */
+export const CheckLike = Type.Enum(['class', 'dormitory', 'office']);
+
+/** `unit`: the top of the tree at which the caller is administrator; kinds are the whole platform's. */
+export const NewUnitKind = Type.Object(
+  {
+    unit: Id,
+    code: Code,
+    nameZh: Name,
+    nameEn: Name,
+    role: OwnRole,
+    parents: Type.Array(Type.String(), {
+      minItems: 1,
+      uniqueItems: true,
+      description: 'kinds it hangs below',
+    }),
+    checksLike: Type.Optional({
+      ...CheckLike,
+      description: 'of a group: the kind whose check times it takes over; without, it owes no checks',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type NewUnitKind = Static<typeof NewUnitKind>;
+
+export const NewPostKind = Type.Object(
+  {
+    unit: Id,
+    code: Code,
+    nameZh: Name,
+    nameEn: Name,
+    unitRoles: Type.Array(UnitRole, { minItems: 1, uniqueItems: true }),
+    permissions: Type.Array(Type.Enum([...permissions]), { minItems: 1, uniqueItems: true }),
+  },
+  { additionalProperties: false },
+);
+export type NewPostKind = Static<typeof NewPostKind>;
+
+/** Renames, retires, or takes back into use. */
+export const KindPatch = Type.Object(
+  {
+    unit: Id,
+    nameZh: Type.Optional(Name),
+    nameEn: Type.Optional(Name),
+    retired: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type KindPatch = Static<typeof KindPatch>;
+
+export const PostKindView = Type.Object({
+  code: Type.String(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  unitRoles: Type.Array(UnitRole),
+  permissions: Type.Array(Type.String()),
+  retired: Type.Boolean(),
+});
+export type PostKindView = Static<typeof PostKindView>;
+export const PostKinds = Type.Object({ rows: Type.Array(PostKindView) });
+export type PostKinds = Static<typeof PostKinds>;
