@@ -6,18 +6,20 @@ const SYMPTOMS = ['fever', 'cough', 'sore_throat', 'vomiting', 'diarrhoea'];
 
 /**
  * Endless checks, no two for the same class, date and slot until all are used up: eight of ten are zero reports, the
- * others name one or two pupils with symptoms, as on an ordinary winter's day.
+ * others name one or two pupils with symptoms, as on an ordinary winter's day. The classes of all counties come mixed,
+ * as they do in the morning.
  */
 export function checks(
   world: BenchWorld,
   periods: readonly { period: string; slot: string }[],
 ): () => Request {
   let n = 0;
-  const total = world.classes.length * periods.length;
+  const classes = mixed(world.classes);
+  const total = classes.length * periods.length;
   return () => {
     if (n >= total) throw new Error(`the bench world has only ${total} checks to report`);
-    const unit = world.classes[n % world.classes.length]!;
-    const { period, slot } = periods[Math.floor(n / world.classes.length)]!;
+    const unit = classes[n % classes.length]!;
+    const { period, slot } = periods[Math.floor(n / classes.length)]!;
     const ill = n % 10 === 3 ? 1 : n % 10 === 7 ? 2 : 0;
     n++;
     return {
@@ -41,6 +43,13 @@ export function checks(
     };
   };
 }
+
+/** In an order of no meaning, the same in every run (multiples of the golden ratio, modulo 1). */
+const mixed = <T>(items: readonly T[]): T[] =>
+  items
+    .map((item, i) => ({ item, place: (i * 0.6180339887498949) % 1 }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
 
 /** Checks a second at each number of connections, all drawn from one supply. */
 export async function ingest(

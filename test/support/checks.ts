@@ -26,6 +26,8 @@ export interface CheckBench {
   /** A zero report of a unit, with what differs. */
   check(unit: string, more?: Partial<CheckInput>): CheckInput;
   submit(input: CheckInput): ReturnType<CheckDesk['submit']>;
+  /** The same at the desk of another process on this database. */
+  submitElsewhere(input: CheckInput): ReturnType<CheckDesk['submit']>;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,10 @@ export async function checkBench(now = '2026-11-18T15:00:00+08:00'): Promise<Che
   const units = new CachedUnitDirectory(db, events);
   const facts = new FactsCache(db, events);
   const desk = new CheckDesk({ db, clock, units }, facts);
+  const elsewhere = new CheckDesk({ db, clock, units }, facts);
   const actor = teacher(world.id('PROV'));
+  const submitTo = (there: CheckDesk) => async (input: CheckInput) =>
+    there.submit(input, actor, await there.authorise(actor, input.unit));
   return {
     desk,
     db,
@@ -90,7 +95,8 @@ export async function checkBench(now = '2026-11-18T15:00:00+08:00'): Promise<Che
       exceptions: [],
       ...more,
     }),
-    submit: async (input) => desk.submit(input, actor, await desk.authorise(actor, input.unit)),
+    submit: submitTo(desk),
+    submitElsewhere: submitTo(elsewhere),
     close: async () => {
       facts.close();
       units.close();

@@ -4,6 +4,7 @@ import { Coalescer } from './coalescer.ts';
 interface Item {
   readonly name: string;
   readonly key?: string;
+  readonly group?: string;
 }
 
 /** A coalescer over a "database" that finishes a batch when told, and remembers them all. */
@@ -11,13 +12,14 @@ function harness(most = 100) {
   const batches: string[][] = [];
   const pending: { finish: () => void; fail: (e: unknown) => void }[] = [];
   const coalescer = new Coalescer<Item, string>({
-    run: (lane, items) => {
-      batches.push([lane, ...items.map((i) => i.name)]);
+    run: (items) => {
+      batches.push(items.map((i) => i.name));
       return new Promise((resolve, reject) =>
         pending.push({ finish: () => resolve(items.map((i) => i.name.toUpperCase())), fail: reject }),
       );
     },
     keys: (item) => [item.key ?? item.name],
+    group: (item) => item.group ?? item.name,
     most,
     blames: (error) => error === 'item',
   });
@@ -25,75 +27,90 @@ function harness(most = 100) {
 }
 const turn = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
 
+const names = (from: string, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `${from}${i}`);
+
 test('items of one turn share a batch; few that come meanwhile wait for the next', async () => {
   const { coalescer, batches, pending } = harness();
-  const first = ['w', 'x', 'y'].map((name) => coalescer.add('a', { name }));
+  const first = ['w', 'x', 'y'].map((name) => coalescer.add({ name }));
   await turn();
-  const second = [coalescer.add('a', { name: 'z' }), coalescer.add('b', { name: 'other' })];
+  const second = coalescer.add({ name: 'z' });
   await turn();
-  expect(batches).toEqual([
-    ['a', 'w', 'x', 'y'],
-    ['b', 'other'],
-  ]);
+  expect(batches).toEqual([['w', 'x', 'y']]);
   pending[0]!.finish();
   expect(await Promise.all(first)).toEqual(['W', 'X', 'Y']);
   await turn();
-  expect(batches[2]).toEqual(['a', 'z']);
-  for (const p of pending) p.finish();
-  expect(await Promise.all(second)).toEqual(['Z', 'OTHER']);
+  expect(batches[1]).toEqual(['z']);
+  pending[1]!.finish();
+  expect(await second).toBe('Z');
+  await coalescer.idle();
 });
 
-test('enough that come meanwhile set out as a second batch, and no third', async () => {
+test('as many as are on their way set out as a second batch, and no third', async () => {
   const { coalescer, batches, pending } = harness();
-  const all = ['w', 'x'].map((name) => coalescer.add('a', { name }));
+  const all = names('a', 10).map((name) => coalescer.add({ name }));
   await turn();
-  all.push(coalescer.add('a', { name: 'y' }));
+  all.push(...names('b', 9).map((name) => coalescer.add({ name })));
   await turn();
-  all.push(coalescer.add('a', { name: 'z' }));
+  expect(batches).toHaveLength(1);
+  all.push(coalescer.add({ name: 'b9' }));
   await turn();
-  expect(batches).toEqual([
-    ['a', 'w', 'x'],
-    ['a', 'y'],
-  ]);
+  all.push(...names('c', 30).map((name) => coalescer.add({ name })));
+  await turn();
+  expect(batches).toEqual([names('a', 10), names('b', 10)]);
   pending[1]!.finish();
   await turn();
-  expect(batches[2]).toEqual(['a', 'z']);
+  expect(batches[2]).toEqual(names('c', 30));
   for (const p of pending) p.finish();
-  expect(await Promise.all(all)).toEqual(['W', 'X', 'Y', 'Z']);
+  expect((await Promise.all(all)).length).toBe(50);
   await coalescer.idle();
+});
+
+test('a group on its way stays out of the second batch; the others go without it', async () => {
+  const { coalescer, batches, pending } = harness();
+  const all = [coalescer.add({ name: 'a', group: 'school' })];
+  await turn();
+  all.push(
+    coalescer.add({ name: 'late', group: 'school' }),
+    ...names('b', 8).map((name) => coalescer.add({ name })),
+  );
+  await turn();
+  expect(batches).toEqual([['a'], names('b', 8)]);
+  pending[0]!.finish();
+  pending[1]!.finish();
+  await turn();
+  expect(batches[2]).toEqual(['late']);
+  pending[2]!.finish();
+  expect((await Promise.all(all))[1]).toBe('LATE');
 });
 
 test('items with a common key run one after the other, in order, whatever stands between', async () => {
   const { coalescer, batches, pending } = harness();
-  const all = ['1', '2', '3'].map((name) => coalescer.add('a', { name, key: 'same' }));
-  all.push(coalescer.add('a', { name: 'free' }));
+  const all = ['1', '2', '3'].map((name) => coalescer.add({ name, key: 'same' }));
+  all.push(coalescer.add({ name: 'free' }));
   for (let i = 0; i < 3; i++) {
     await turn();
     pending[i]!.finish();
   }
   expect(await Promise.all(all)).toEqual(['1', '2', '3', 'FREE']);
-  expect(batches).toEqual([
-    ['a', '1', 'free'],
-    ['a', '2'],
-    ['a', '3'],
-  ]);
+  expect(batches).toEqual([['1', 'free'], ['2'], ['3']]);
 });
 
 test('a batch is never larger than allowed', async () => {
   const { coalescer, batches, pending } = harness(2);
-  const all = ['1', '2', '3'].map((name) => coalescer.add('a', { name }));
+  const all = ['1', '2', '3'].map((name) => coalescer.add({ name }));
   await turn();
   pending[0]!.finish();
   await turn();
   pending[1]!.finish();
   await Promise.all(all);
-  expect(batches.map((b) => b.length - 1)).toEqual([2, 1]);
+  expect(batches.map((b) => b.length)).toEqual([2, 1]);
 });
 
 test('one bad item fails alone; the others are done without it', async () => {
   const done: string[] = [];
   const coalescer = new Coalescer<Item, string>({
-    run: async (_lane, items) => {
+    run: async (items) => {
       if (items.some((i) => i.name === 'bad')) throw 'item';
       done.push(...items.map((i) => i.name));
       return items.map((i) => i.name);
@@ -102,8 +119,9 @@ test('one bad item fails alone; the others are done without it', async () => {
     most: 100,
     blames: (error) => error === 'item',
   });
-  const names = ['a', 'b', 'bad', 'c', 'd'];
-  const outcomes = await Promise.allSettled(names.map((name) => coalescer.add('lane', { name })));
+  const outcomes = await Promise.allSettled(
+    ['a', 'b', 'bad', 'c', 'd'].map((name) => coalescer.add({ name })),
+  );
   expect(outcomes.map((o) => o.status)).toEqual([
     'fulfilled',
     'fulfilled',
@@ -116,7 +134,7 @@ test('one bad item fails alone; the others are done without it', async () => {
 
 test('when the connection fails nobody is told a lie: all fail, none is tried again', async () => {
   const { coalescer, batches, pending } = harness();
-  const all = Promise.allSettled(['1', '2'].map((name) => coalescer.add('a', { name })));
+  const all = Promise.allSettled(['1', '2'].map((name) => coalescer.add({ name })));
   await turn();
   pending[0]!.fail('connection');
   expect((await all).map((o) => o.status)).toEqual(['rejected', 'rejected']);

@@ -87,7 +87,11 @@ export interface Endpoint<
   readonly transaction?: 'own' | 'write';
   /** Multipart upload: body is read by the handler from request.parts(). */
   readonly multipart?: boolean;
-  readonly handler: (call: Call<Of<P>, Of<Q>, Of<B>>) => Promise<Static<R> | FastifyReply>;
+  /**
+   * Returns the answer, which leaves after the commit; a file as its bytes, its headers set on the reply. Only one
+   * with `transaction: 'own'` or a reader may answer by itself (streams, 304).
+   */
+  readonly handler: (call: Call<Of<P>, Of<Q>, Of<B>>) => Promise<Static<R> | FastifyReply | Uint8Array>;
 }
 
 /** An endpoint whose types have been checked; what modules export in their `routes` tables. */

@@ -66,7 +66,13 @@ export function mount(
       const call = { ...input, ...admission, services, request, reply };
       reply.status(endpoint.status ?? 200);
       if (endpoint.transaction === 'own') return endpoint.handler({ ...call, tx: undefined as never });
-      return services.db.tx(admission.scope, (tx: Tx) => endpoint.handler({ ...call, tx }), mode);
+      const answer = async (tx: Tx) => {
+        const result = await endpoint.handler({ ...call, tx });
+        // Its caller would hold for done what may yet fail, and miss what it wrote when looking at once.
+        if (mode === 'write' && reply.sent) throw new Error(`${endpoint.id} answered before its commit`);
+        return result;
+      };
+      return services.db.tx(admission.scope, answer, mode);
     },
   });
 }

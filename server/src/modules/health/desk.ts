@@ -16,17 +16,19 @@ const BATCH = 128;
 type DeskServices = Pick<Services, 'db' | 'clock' | 'units'>;
 
 export interface PreparedCheck {
-  readonly areaId: string;
   readonly item: CheckItem;
   readonly outcome: 'data' | 'zero';
 }
 
-/** SQLSTATE classes 22 (data) and 23 (integrity): some item of the batch is to blame, not the connection. */
-const blames = (error: unknown): boolean => /^2[23]/.test((error as { code?: string }).code ?? '');
+/**
+ * SQLSTATE classes 22 (data) and 23 (integrity): some item of the batch is to blame, not the connection. 40P01
+ * (deadlock, with an act that writes down something in two counties): nothing was recorded, the halves may pass.
+ */
+const blames = (error: unknown): boolean => /^(2[23]|40P01)/.test((error as { code?: string }).code ?? '');
 
 /**
- * Where checks come in. Each is authorised and decided on its own, then joins the batch of its area; it is answered
- * after the commit. README.md has the measurements.
+ * Where checks come in. Each is authorised and decided on its own, then joins a batch; it is answered after the
+ * commit. README.md has the measurements.
  */
 export class CheckDesk {
   readonly #services: DeskServices;
@@ -39,8 +41,9 @@ export class CheckDesk {
     this.#services = services;
     this.#facts = facts;
     this.#batches = new Coalescer<CheckItem, Verdict>({
-      run: (area, items) => recordChecks(services.db, area, services.clock.now().toString(), items),
+      run: (items) => recordChecks(services.db, services.clock.now().toString(), items),
       keys: (item) => [item.id, `${item.unit}|${item.period}|${item.slot}`],
+      group: (item) => item.school,
       most: BATCH,
       blames,
     });
@@ -75,11 +78,11 @@ export class CheckDesk {
   async prepare(input: CheckInput, actor: Actor, holding: Holding): Promise<PreparedCheck> {
     const { facts, decided } = await this.#decide(input);
     return {
-      areaId: facts.areaId,
       outcome: decided.exceptions.length + (input.measured?.length ?? 0) > 0 ? 'data' : 'zero',
       item: {
         ...decided,
         id: input.id,
+        area: facts.areaId,
         unit: input.unit,
         school: facts.schoolId,
         lineage: facts.lineage,
@@ -112,8 +115,8 @@ export class CheckDesk {
   }
 
   /** Records a prepared check; resolves after its commit. @throws Problem when another report stands in the way */
-  async record({ areaId, item, outcome }: PreparedCheck): Promise<CheckReceipt> {
-    const { verdict, receivedAt, current } = await this.#batches.add(areaId, item);
+  async record({ item, outcome }: PreparedCheck): Promise<CheckReceipt> {
+    const { verdict, receivedAt, current } = await this.#batches.add(item);
     switch (verdict) {
       case 'conflict':
         throw new Problem('health.id-reused');

@@ -30,7 +30,7 @@ export class FactsCache {
 
   constructor(db: Database, events: EventHub) {
     this.#misses = new Coalescer<Wanted, GroupFacts | null>({
-      run: (_lane, wanted) => db.tx('*', (tx) => readFacts(tx, wanted), 'read'),
+      run: (wanted) => db.tx('*', (tx) => readFacts(tx, wanted), 'read'),
       keys: () => [],
       most: 100,
       blames: () => false,
@@ -54,7 +54,7 @@ export class FactsCache {
   /** The same from the database: before something is refused, for a change announces itself some milliseconds late. */
   async reread(unit: string, period: string): Promise<GroupFacts | null> {
     const generation = this.#generation;
-    const facts = await this.#misses.add('facts', { unit, period });
+    const facts = await this.#misses.add({ unit, period });
     if (facts && generation === this.#generation) {
       if (this.#known.size >= MOST) this.clear();
       const others = this.#known.get(unit)?.filter((f) => f.from !== facts.from) ?? [];

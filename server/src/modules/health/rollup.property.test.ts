@@ -2,6 +2,7 @@ import { type CheckInput, type CheckReceipt, exceptionKinds } from '@lianfang/co
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CheckBench, checkBench } from '../../../../test/support/checks.ts';
+import { verifyAudit } from '../../kernel/auditVerify.ts';
 
 let bench: CheckBench;
 beforeAll(async () => {
@@ -15,12 +16,15 @@ const DATES = ['2026-11-16', '2026-11-17', '2026-11-18'];
 interface Step {
   readonly unit: string;
   readonly period: string;
+  /** Sent to another process. */
+  readonly elsewhere: boolean;
   readonly act: 'report' | 'correct' | 'retry' | 'correct-stale';
   readonly ill: readonly { readonly who: number; readonly kind: number; readonly fever: boolean }[];
 }
 const step = fc.record({
   unit: fc.constantFrom(...UNITS),
   period: fc.constantFrom(...DATES),
+  elsewhere: fc.boolean(),
   act: fc.constantFrom('report', 'correct', 'retry', 'correct-stale'),
   ill: fc.uniqueArray(fc.record({ who: fc.nat(9), kind: fc.nat(3), fever: fc.boolean() }), {
     selector: (e) => e.who,
@@ -85,7 +89,11 @@ test('whatever is reported, corrected and retried at once, the figures are those
         for (const wave of waves) {
           bench.clock.set(bench.clock.now().add({ seconds: 1 }));
           const inputs = wave.map(inputOf);
-          const outcomes = await Promise.allSettled(inputs.map((input) => bench.submit(input)));
+          const outcomes = await Promise.allSettled(
+            inputs.map((input, i) =>
+              wave[i]!.elsewhere ? bench.submitElsewhere(input) : bench.submit(input),
+            ),
+          );
           outcomes.forEach((outcome, i) => {
             const input = inputs[i]!;
             if (outcome.status === 'rejected') {
@@ -103,6 +111,7 @@ test('whatever is reported, corrected and retried at once, the figures are those
         expect(rows.filter((r) => r.n !== 0)).toEqual([]);
         const reports = await bench.owner.query('select count(*)::int as n from health.check_report');
         expect(reports.rows[0].n).toBe(sent.length);
+        expect((await verifyAudit(bench.owner)).faults).toEqual([]);
       },
     ),
     { numRuns: 60 },

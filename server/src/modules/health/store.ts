@@ -3,6 +3,7 @@ import type { Database } from '../../kernel/db.ts';
 /** A decided and authorised check as the database function takes it; ids are decimal strings, digest is hex. */
 export interface CheckItem {
   readonly id: string;
+  readonly area: string;
   readonly unit: string;
   readonly school: string;
   readonly lineage: readonly string[];
@@ -32,16 +33,18 @@ export interface Verdict {
   readonly current: string | null;
 }
 
+const distinct = (items: readonly CheckItem[], key: 'area' | 'school'): string =>
+  array([...new Set(items.map((item) => item[key]))]);
+
 const array = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 
 /**
- * Records a batch of one area. One statement is one transaction: it sets the row scope itself and is committed
+ * Records a batch. One statement is one transaction: it sets the row scope itself and is committed
  * when the server says it is ready for the next query, which is when the driver resolves. Goes past `db.tx`, whose
  * begin, scope and commit would cost three more round trips a batch.
  */
 export async function recordChecks(
   db: Database,
-  areaId: string,
   now: string,
   items: readonly CheckItem[],
 ): Promise<readonly Verdict[]> {
@@ -56,8 +59,8 @@ export async function recordChecks(
   const { rows } = await db.pool.query<{ no: number } & Verdict>({
     name: 'record-checks',
     text: `select no, verdict, received_at as "receivedAt", current_id as current
-      from health.record_checks($1, $2, $3) order by no`,
-    values: [areaId, now, JSON.stringify(payload)],
+      from health.record_checks($1, $2, $3, $4) order by no`,
+    values: [distinct(items, 'area'), distinct(items, 'school'), now, JSON.stringify(payload)],
   });
   return rows;
 }

@@ -21,7 +21,7 @@ export class CachedUnitDirectory implements UnitDirectory {
 
   constructor(db: Database, events: EventHub) {
     this.#misses = new Coalescer<string, UnitFacts | null>({
-      run: (_lane, ids) => db.tx('*', (tx) => readFacts(tx, ids), 'read'),
+      run: (ids) => db.tx('*', (tx) => readFacts(tx, ids), 'read'),
       keys: () => [],
       most: 200,
       blames: () => false,
@@ -40,7 +40,7 @@ export class CachedUnitDirectory implements UnitDirectory {
     const known = this.#known.get(id);
     if (known) return known;
     const generation = this.#generation;
-    const facts = await this.#misses.add('units', id);
+    const facts = await this.#misses.add(id);
     if (facts && generation === this.#generation) {
       if (this.#known.size >= MOST) this.clear();
       this.#known.set(id, facts);

@@ -53,10 +53,8 @@ export const registerRoutes: readonly AnyEndpoint[] = [
       if (format === 'json') return register;
       const file = format === 'xlsx' ? await registerXlsx(register) : registerCsv(register);
       const name = encodeURIComponent(fileName(register, format));
-      return reply
-        .type(TYPES[format])
-        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-        .send(file);
+      reply.type(TYPES[format]).header('content-disposition', `attachment; filename*=UTF-8''${name}`);
+      return file;
     },
   }),
 ];
