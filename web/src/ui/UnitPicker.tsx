@@ -15,7 +15,7 @@ export interface UnitOption {
 interface Props {
   readonly value?: string | undefined;
   readonly onChange?: (id: string | undefined, unit?: UnitOption) => void;
-  /** Shown for a value that no search has brought yet. */
+  /** Name of `value`, where the page has it: it is asked for otherwise. */
   readonly valueName?: string | undefined;
   /** Limits the choice: org.unit_kind.code or org.unit_kind.role. */
   readonly kind?: string;
@@ -45,9 +45,18 @@ export function UnitPicker({
     placeholderData: keepPreviousData,
   });
   const rows = data?.rows ?? [];
+  // The list holds the first units only; the chosen one may be none of them.
+  const beyond = value !== undefined && value !== '' && !rows.some((u) => u.id === value);
+  const { data: chosen } = useQuery({
+    queryKey: ['units', 'chosen', value],
+    queryFn: ({ signal }) => api<UnitOption>(`/units/${value}`, { signal }),
+    enabled: beyond && valueName === undefined && data !== undefined,
+    staleTime: 60_000,
+  });
   const options = rows.map((u) => ({ value: u.id, label: u.name, unit: u }));
-  if (value && valueName && !rows.some((u) => u.id === value)) {
-    options.unshift({ value, label: valueName, unit: { id: value, name: valueName } });
+  if (beyond) {
+    const name = valueName ?? chosen?.name ?? '…';
+    options.unshift({ value, label: name, unit: { id: value, name } });
   }
   return (
     <Select

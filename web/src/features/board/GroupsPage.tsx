@@ -93,7 +93,7 @@ export default function GroupsPage() {
           />
           <UnitPicker
             value={where.unit}
-            valueName={where.own?.unitName}
+            valueName={where.unit === where.own?.unitId ? where.own.unitName : undefined}
             onChange={(unit) => unit && where.set({ unit })}
           />
           <fieldset className="lf-joined">

@@ -73,7 +73,7 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
           {...(school
             ? {}
             : { to: '/boards/region', search: where.search({ unit: board.unitId, symptom: 'all' }) })}
-          unit={t('people')}
+          unit={t('people', { count: ill(now) })}
         />
         <small className="lf-figure-side lf-split">
           {t('illSplit', { absent: now.absentIll, present: now.presentIll })}

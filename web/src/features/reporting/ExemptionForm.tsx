@@ -53,7 +53,7 @@ export function ExemptionForm({ unit, unitName, today, onClose }: Props) {
       >
         <UnitPicker
           value={draft.unit}
-          valueName={unitName}
+          valueName={draft.unit === unit ? unitName : undefined}
           label={t('exemption.unit')}
           onChange={(id) => id && setDraft({ ...draft, unit: id })}
         />

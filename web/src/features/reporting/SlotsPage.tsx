@@ -73,7 +73,11 @@ export default function SlotsPage() {
       title={t('slot.title')}
       subtitle={<span>{t('slot.explain', { zone: data?.zone ?? '' })}</span>}
       filters={
-        <UnitPicker value={unit} valueName={own?.unitName} onChange={(id) => id && set({ unit: id })} />
+        <UnitPicker
+          value={unit}
+          valueName={unit === own?.unitId ? own.unitName : undefined}
+          onChange={(id) => id && set({ unit: id })}
+        />
       }
     >
       <ProblemAlert error={error} />
