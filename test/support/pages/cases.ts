@@ -44,8 +44,8 @@ export const featurePages: readonly PageCase[] = [
   { path: '/access/accounts', as: 'administrator' },
   { path: '/access/audit', as: 'administrator' },
   { path: '/units', as: 'administrator' },
-  { path: '/units/kinds', as: 'administrator' },
-  { path: '/units/kinds', state: 'posts', as: 'administrator', rest: () => '?of=post-kinds' },
+  { path: '/settings/kinds', as: 'administrator' },
+  { path: '/settings/kinds', state: 'posts', as: 'administrator', rest: () => '?of=post-kinds' },
   ...['facts', 'posts', 'calendar', 'parameters', 'history'].map(
     (tab): PageCase => ({ path: '/units', state: tab, as: 'administrator', rest: unitTab(tab) }),
   ),

@@ -14,7 +14,7 @@ export const routes = defineRoutes([
     },
   },
   {
-    path: '/units/kinds',
+    path: '/settings/kinds',
     load: () => import('./kinds/KindsPage.tsx'),
     nav: { labelKey: 'org.kinds', icon: 'settings', permission: 'platform.admin', order: 88 },
   },

@@ -28,7 +28,7 @@ export default function PasswordPage() {
         error={change.error}
         onSubmit={change.mutate}
       />
-      <p>
+      <div className="lf-door-foot">
         <button
           type="button"
           className="lf-link"
@@ -36,7 +36,7 @@ export default function PasswordPage() {
         >
           {t('password.later')}
         </button>
-      </p>
+      </div>
     </Door>
   );
 }

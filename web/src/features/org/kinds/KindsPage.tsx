@@ -1,3 +1,4 @@
+import '../org.css';
 import type { UnitKind } from '@lianfang/contract/org';
 import type { PostKindView } from '@lianfang/contract/orgKinds';
 import { useQuery } from '@tanstack/react-query';
@@ -57,7 +58,11 @@ export default function KindsPage() {
     {
       key: 'permissions',
       title: t('kinds.permissions'),
-      render: (_, k) => list(k.permissions.map((p) => t(`permissions:${p.replace('.', '-')}`))),
+      render: (_, k) => (
+        <span className="lf-org-wrap">
+          {list(k.permissions.map((p) => t(`permissions:${p.replace('.', '-')}`)))}
+        </span>
+      ),
     },
   ];
   return (
