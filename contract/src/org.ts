@@ -76,6 +76,7 @@ export const SubtreeUnit = Type.Object({
   attributes: Attributes,
 });
 export const SubtreePage = page(SubtreeUnit);
+export type SubtreePage = Static<typeof SubtreePage>;
 export const SubtreeQuery = Type.Object({
   ...PageQuery.properties,
   date: Type.Optional(LocalDate),

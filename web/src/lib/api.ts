@@ -52,7 +52,7 @@ export function onSignedOut(handler: () => void): void {
 }
 
 /** Address of an endpoint with its query string; for links and downloads. */
-export function apiUrl(path: string, query: RequestOptions['query'] = {}): string {
+function apiUrl(path: string, query: RequestOptions['query'] = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value === undefined || value === null || value === '') continue;
@@ -114,6 +114,10 @@ export async function download(path: string, query?: RequestOptions['query']): P
   const plain = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
   saveBlob(await response.blob(), encoded ? decodeURIComponent(encoded) : (plain ?? 'lianfang'));
 }
+
+/** Sends a body and takes the file that comes back. */
+export const sendForFile = async (path: string, body: object): Promise<Blob> =>
+  (await apiResponse(path, { method: 'POST', body })).blob();
 
 export function saveBlob(blob: Blob, name: string): void {
   const url = URL.createObjectURL(blob);

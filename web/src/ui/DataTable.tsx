@@ -3,8 +3,10 @@ import type { ColumnType } from 'antd/es/table';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
+import { ProblemAlert } from './ProblemAlert.tsx';
 import { usePhone } from './usePhone.ts';
 import { useStored } from './useStored.ts';
+import { useTableExport } from './useTableExport.ts';
 
 export interface DataColumn<Row> extends Omit<ColumnType<Row>, 'key' | 'title'> {
   readonly key: string;
@@ -49,6 +51,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   );
   const [current, setCurrent] = useState(-1);
   const box = useRef<HTMLDivElement>(null);
+  const file = useTableExport({ box, name: label, loaded: rows?.length ?? 0, onMore: props.onMore });
 
   const shown = columns
     .filter((c) => !hidden.includes(c.key))
@@ -84,23 +87,31 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     <section className="lf-table" ref={box} onKeyDown={onKeyDown} aria-label={label}>
       <div className="lf-table-bar">
         <div>{props.toolbar}</div>
-        <Popover
-          trigger="click"
-          placement="bottomRight"
-          content={
-            <Checkbox.Group
-              className="lf-column-list"
-              value={columns.filter((c) => !hidden.includes(c.key)).map((c) => c.key)}
-              onChange={(keep) => setHidden(columns.filter((c) => !keep.includes(c.key)).map((c) => c.key))}
-              options={columns.map((c) => ({ value: c.key, label: c.title }))}
-            />
-          }
-        >
-          <Button size="small" type="text" icon={<Icon name="settings" size={16} />}>
-            {t('common:table.columns')}
-          </Button>
-        </Popover>
+        <span className="lf-table-tools">
+          {rows && rows.length > 0 && (
+            <Button size="small" type="text" loading={file.busy} onClick={file.start}>
+              Excel
+            </Button>
+          )}
+          <Popover
+            trigger="click"
+            placement="bottomRight"
+            content={
+              <Checkbox.Group
+                className="lf-column-list"
+                value={columns.filter((c) => !hidden.includes(c.key)).map((c) => c.key)}
+                onChange={(keep) => setHidden(columns.filter((c) => !keep.includes(c.key)).map((c) => c.key))}
+                options={columns.map((c) => ({ value: c.key, label: c.title }))}
+              />
+            }
+          >
+            <Button size="small" type="text" icon={<Icon name="settings" size={16} />}>
+              {t('common:table.columns')}
+            </Button>
+          </Popover>
+        </span>
       </div>
+      <ProblemAlert error={file.error} />
       <div lang={props.lang}>
         <Table<Row>
           size={phone ? 'medium' : 'small'}

@@ -36,6 +36,10 @@ export async function writeSpreadsheet(sheets: readonly OutSheet[]): Promise<Buf
     head.font = { bold: true };
     out.rows.forEach((row, i) => {
       const added = sheet.addRow(row.map((v) => (typeof v === 'string' ? neutral(v) : v)));
+      // A number under the text format would be shown as text, and not be summed by hand-made formulas.
+      row.forEach((v, c) => {
+        if (typeof v === 'number') added.getCell(c + 1).numFmt = 'General';
+      });
       for (const c of out.noteColumns ?? [])
         added.getCell(c + 1).alignment = { wrapText: true, vertical: 'top' };
       for (const c of out.marks?.[i] ?? []) {

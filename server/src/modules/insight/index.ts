@@ -5,6 +5,7 @@ import type { Services } from '../../kernel/endpoint.ts';
 import type { Module } from '../../kernel/module.ts';
 import { makeReady } from './ready.ts';
 import { insightRoutes } from './routes.ts';
+import { tableRoutes } from './tables.ts';
 
 const DAYS = 45;
 
@@ -25,7 +26,7 @@ export async function prepareBoards(services: Pick<Services, 'db' | 'clock'>): P
 /** Boards: what the figures of all modules look like together. Reads published views. */
 export const insight: Module = {
   name: 'insight',
-  routes: insightRoutes,
+  routes: [...insightRoutes, ...tableRoutes],
   async start(_app, runtime) {
     runtime.jobs.every('prepare-boards', '7 * * * *', () => prepareBoards(runtime));
     return undefined;

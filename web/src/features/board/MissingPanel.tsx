@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { ExcelButton } from '../../ui/ExcelButton.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { missingFile } from './missingFile.ts';
 import type { Remind } from './RemindDialog.tsx';
 import { LIVE } from './useBoard.ts';
 
@@ -33,13 +35,14 @@ export function MissingPanel({ board, onRemind }: Props) {
   const format = useFormat();
   const overdue = useOverdue();
   const [level, setLevel] = useState<'group' | 'school'>('group');
+  const page = (after: string, limit: number, signal?: AbortSignal) =>
+    api<MissingPage>('/boards/missing', {
+      query: { unit: board.unitId, date: board.date, slot: board.slot, level, after, limit },
+      ...(signal && { signal }),
+    });
   const query = useInfiniteQuery({
     queryKey: ['board', 'missing', board.unitId, board.date, board.slot, level],
-    queryFn: ({ signal, pageParam }) =>
-      api<MissingPage>('/boards/missing', {
-        query: { unit: board.unitId, date: board.date, slot: board.slot, level, after: pageParam, limit: 20 },
-        signal,
-      }),
+    queryFn: ({ signal, pageParam }) => page(pageParam, 20, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     meta: { live: LIVE },
@@ -58,6 +61,13 @@ export function MissingPanel({ board, onRemind }: Props) {
             </button>
           ))}
         </fieldset>
+        {rows.length > 0 && (
+          <span className="lf-chart-tools">
+            <ExcelButton
+              table={() => missingFile(t, page, { date: board.date, level, overdue, asOf: board.asOf })}
+            />
+          </span>
+        )}
       </header>
       {rows.length === 0 && !query.isPending && (
         <p className="lf-calm">

@@ -1,6 +1,7 @@
 import type { RegionBoard, SymptomBoard, SymptomSchool } from '@lianfang/contract/insight';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { formatChange } from '../../lib/format.ts';
@@ -8,6 +9,7 @@ import { useFormat } from '../../lib/useFormat.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { NumberLink } from '../../ui/NumberLink.tsx';
 import { Spark } from './Spark.tsx';
+import { SymptomTools } from './SymptomTools.tsx';
 import { LIVE, type Where } from './useBoard.ts';
 import { useCompared } from './useCompared.ts';
 
@@ -18,13 +20,14 @@ export function SymptomPanel({
   board,
   where,
 }: {
-  board: Pick<RegionBoard, 'unitId' | 'date' | 'slot' | 'before' | 'lastWeek'>;
+  board: Pick<RegionBoard, 'unitId' | 'unitName' | 'date' | 'slot' | 'before' | 'lastWeek'>;
   where: Where;
 }) {
   const { t } = useTranslation(['board', 'check']);
   const format = useFormat();
   const compared = useCompared(board);
   const navigate = useNavigate();
+  const multiples = useRef<HTMLDivElement>(null);
   const symptom = where.symptom === 'all' ? '' : where.symptom;
   const { data } = useQuery({
     queryKey: ['board', 'symptoms', board.unitId, board.date, board.slot, symptom],
@@ -74,8 +77,15 @@ export function SymptomPanel({
   ];
   return (
     <section className="lf-card lf-symptoms">
-      <h2>{t('symptoms.title')}</h2>
-      <div className="lf-multiples">
+      <header>
+        <h2>{t('symptoms.title')}</h2>
+        <SymptomTools
+          data={data}
+          box={multiples}
+          title={`${board.unitName} ${t('symptoms.title')} ${board.date}`}
+        />
+      </header>
+      <div className="lf-multiples" ref={multiples}>
         {data.totals.slice(0, 12).map((s) => (
           <button
             key={s.symptom}

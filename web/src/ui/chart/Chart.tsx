@@ -1,8 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { apiUrl } from '../../lib/api.ts';
-import { type ChartData, ChartTable, saveChartRows } from './ChartTable.tsx';
+import { ExcelButton } from '../ExcelButton.tsx';
+import { type ChartData, ChartTable, chartFile } from './ChartTable.tsx';
 import { echarts } from './echarts.ts';
 import { saveChartPng } from './png.ts';
 
@@ -14,8 +14,6 @@ interface Props {
   readonly data: ChartData;
   readonly height?: number;
   readonly theme?: 'light' | 'dark';
-  /** Path under /api that answers these rows as .xlsx; without it the export is CSV that Excel opens. */
-  readonly excelPath?: string;
   readonly onPick?: (point: {
     readonly name: string;
     readonly series: string;
@@ -24,15 +22,7 @@ interface Props {
 }
 
 /** A chart with its table, PNG and Excel. Follows its box's size. */
-export default function Chart({
-  title,
-  option,
-  data,
-  height = 260,
-  theme = 'light',
-  excelPath,
-  onPick,
-}: Props) {
+export default function Chart({ title, option, data, height = 260, theme = 'light', onPick }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const pick = useRef(onPick);
@@ -72,15 +62,7 @@ export default function Chart({
               PNG
             </button>
           )}
-          {excelPath ? (
-            <a href={apiUrl(excelPath)} download>
-              Excel
-            </a>
-          ) : (
-            <button type="button" onClick={() => saveChartRows(title, data)}>
-              Excel
-            </button>
-          )}
+          <ExcelButton table={() => chartFile(title, data)} />
         </span>
       </figcaption>
       {asTable ? <ChartTable title={title} data={data} /> : <div ref={box} style={{ height }} />}

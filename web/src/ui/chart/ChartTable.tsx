@@ -1,5 +1,4 @@
-import { saveBlob } from '../../lib/api.ts';
-import { toCsv } from '../../lib/csv.ts';
+import type { TableFile } from '@lianfang/contract/tables';
 
 export interface ChartData {
   readonly columns: readonly string[];
@@ -36,8 +35,8 @@ export function ChartTable({ title, data }: { title: string; data: ChartData }) 
   );
 }
 
-/** Saves the rows as CSV with a byte-order mark, which Excel and WPS open as UTF-8. */
-export function saveChartRows(title: string, data: ChartData): void {
-  const blob = new Blob([toCsv([data.columns, ...data.rows])], { type: 'text/csv;charset=utf-8' });
-  saveBlob(blob, `${title}.csv`);
-}
+/** The figures of a chart as a workbook. */
+export const chartFile = (title: string, { columns, rows }: ChartData): TableFile => ({
+  name: title,
+  sheets: [{ name: title, columns: [...columns], rows: rows.map((row) => [...row]) }],
+});

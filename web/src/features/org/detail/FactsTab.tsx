@@ -2,7 +2,9 @@ import type { UnitLink, UnitView } from '@lianfang/contract/org';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { Empty } from '../../../ui/Empty.tsx';
+import { ExcelButton } from '../../../ui/ExcelButton.tsx';
 import { useKinds } from '../useKinds.ts';
+import { unitsFile } from './unitsFile.ts';
 import { useAttributeText } from './useAttributeText.ts';
 
 /** A line upwards, highest first, each unit a link. */
@@ -18,8 +20,15 @@ function Line({ units, onUnit }: { units: readonly UnitLink[]; onUnit: (id: stri
   );
 }
 
+interface Props {
+  readonly unit: UnitView;
+  /** The day the unit is shown as of. */
+  readonly date: string;
+  readonly onUnit: (id: string) => void;
+}
+
 /** What a unit is, where it hangs on both lines, what is below it. */
-export function FactsTab({ unit, onUnit }: { unit: UnitView; onUnit: (id: string) => void }) {
+export function FactsTab({ unit, date, onUnit }: Props) {
   const { t } = useTranslation('org');
   const format = useFormat();
   const { kindName } = useKinds();
@@ -54,7 +63,14 @@ export function FactsTab({ unit, onUnit }: { unit: UnitView; onUnit: (id: string
           <AttributeRow key={key} label={label} text={text} />
         ))}
       </dl>
-      <h3>{t('facts.below')}</h3>
+      <div className="lf-org-section-head">
+        <h3>{t('facts.below')}</h3>
+        {unit.below.length > 0 && (
+          <span className="lf-chart-tools">
+            <ExcelButton table={() => unitsFile(t, unit, date, kindName)} />
+          </span>
+        )}
+      </div>
       {unit.below.length > 0 ? (
         <ul className="lf-org-below">
           {unit.below.map((b) => (

@@ -30,7 +30,7 @@ export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
   if (error) return <ProblemAlert error={error} />;
   const editable = date === today && unit.open;
   const items = [
-    { key: 'facts', label: t('tab.facts'), children: <FactsTab unit={unit} onUnit={onUnit} /> },
+    { key: 'facts', label: t('tab.facts'), children: <FactsTab unit={unit} date={date} onUnit={onUnit} /> },
     { key: 'posts', label: t('tab.posts'), children: <PostsTab unit={unit} today={today} /> },
     { key: 'calendar', label: t('tab.calendar'), children: <CalendarTab unit={unit} today={today} /> },
     { key: 'parameters', label: t('tab.parameters'), children: <ParametersTab unit={unit} today={today} /> },
