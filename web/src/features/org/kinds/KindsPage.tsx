@@ -32,7 +32,7 @@ export default function KindsPage() {
   const of = filters.of === 'post-kinds' ? 'post-kinds' : 'unit-kinds';
   const unit = session?.holdings.find((h) => h.permissions.includes('platform.admin'))?.unitId;
   if (!unit) return null;
-  const list = (items: readonly string[]) => items.join(t('listSeparator'));
+  const list = (items: readonly string[]) => items.join(t('common:listSeparator'));
   const naming = <K extends Kind>(): readonly DataColumn<K>[] => [
     { key: 'name', title: t('kinds.name'), dataIndex: 'nameZh' },
     { key: 'nameEn', title: t('kinds.nameEn'), dataIndex: 'nameEn', optional: i18n.language !== 'en' },
