@@ -97,6 +97,31 @@ export const orgProblems = {
     zh: '已有 {count} 项记录依赖这项操作(人员、岗位、上报、学期、校历或参数),不能撤回。请改用新的操作调整。',
     en: '{count} records (people, posts, reports, terms, days or parameters) depend on it, so it cannot be undone. Make a new operation instead.',
   },
+  'org.arrangement-top': {
+    status: 403,
+    zh: '全国的放假安排由平台最上级单位统一录入。本单位的特殊安排,请在校历中点选日子设定。',
+    en: 'The country’s holidays are entered once, at the topmost unit. For days of your own, choose them in the calendar.',
+  },
+  'org.arrangement-day': {
+    status: 422,
+    zh: '{date} 不属于 {year} 年,或同时列为放假和上班。请核对通知原文。',
+    en: '{date} is not in {year}, or both a holiday and a workday. Compare it with the notice.',
+  },
+  'org.arrangement-weekday': {
+    status: 422,
+    zh: '{date} 不是周末,不能列为调休上班。请核对通知原文。',
+    en: '{date} is no weekend day, so it cannot be worked to make up. Compare it with the notice.',
+  },
+  'org.arrangement-law': {
+    status: 422,
+    zh: '法定节假日 {date} 没有列为放假,安排不完整。请粘贴通知全文。',
+    en: 'The statutory holiday {date} is missing: paste the whole notice.',
+  },
+  'org.arrangement-past': {
+    status: 422,
+    zh: '{date} 已经过去,当天是否上报不能再改。请核对,或只对今后的日子在校历中设定。',
+    en: '{date} has passed: what was due that day does not change. Set days to come in the calendar instead.',
+  },
   'org.day-past': {
     status: 422,
     zh: '只能设定今天({today})及以后的日子,已过去的日子不改。个别停课可登记为豁免。',

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ArrangementInput } from './arrangement.ts';
 import { Id, LocalDate } from './common.ts';
 import { UnitLink } from './org.ts';
 
@@ -44,7 +45,9 @@ export const CalendarMonth = Type.Object({
   /** The school (work) day before and after today. */
   previous: Type.Union([LocalDate, Type.Null()]),
   next: Type.Union([LocalDate, Type.Null()]),
-  can: Type.Object({ manage: Type.Boolean() }),
+  /** What was entered for the year; absent where the release knows the year, or nobody knows it yet. */
+  arrangement: Type.Optional(ArrangementInput),
+  can: Type.Object({ manage: Type.Boolean(), arrange: Type.Boolean() }),
 });
 export type CalendarMonth = Static<typeof CalendarMonth>;
 export const CalendarQuery = Type.Object({

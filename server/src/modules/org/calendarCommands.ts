@@ -11,7 +11,8 @@ import { audienceOf } from './audience.ts';
 type AtUnit<B> = Call<{ unit: string }, unknown, B>;
 type AtTerm<B> = Call<{ unit: string; term: string }, unknown, B>;
 
-async function leaveTrail<P, B>(
+/** Audit and announcement of a change of the calendar. */
+export async function leaveTrail<P, B>(
   { tx, actor, holding, unit }: Call<P, unknown, B>,
   verb: string,
   object: string,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { UnitFacts } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/db.ts';
+import { readArrangement } from './arrangements.ts';
 import { readCalendars } from './calendars.ts';
 import { schoolYear } from './domain/calendar.ts';
 import { unitLinks } from './queries.ts';
@@ -52,6 +53,7 @@ export async function readMonth(
   const setters = new Map(
     (await unitLinks(tx, [...new Set(days.flatMap((d) => d.own?.unitId ?? []))])).map((l) => [l.id, l]),
   );
+  const arrangement = await readArrangement(tx, begin.year);
   return {
     month,
     kind,
@@ -67,6 +69,7 @@ export async function readMonth(
     terms: await readTerms(tx, unit, schoolYear(last)),
     previous: calendar.nth(kind, today, -1),
     next: calendar.nth(kind, today, 1),
-    can: { manage },
+    ...(arrangement && { arrangement: { source: arrangement.source, days: [...arrangement.days] } }),
+    can: { manage, arrange: manage && unit.lineage.length === 1 },
   };
 }

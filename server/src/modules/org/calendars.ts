@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/db.ts';
+import { readStatute } from './arrangements.ts';
 import { type Calendar, calendarOf, type OwnDay, type Term } from './domain/calendar.ts';
 
 export interface CalendarUnit {
@@ -9,7 +10,7 @@ export interface CalendarUnit {
 }
 
 /**
- * Calendars of many units in two queries. Own days are read for `first`–`last` (inclusive) only: outside, the
+ * Calendars of many units in three queries. Own days are read for `first`–`last` (inclusive) only: outside, the
  * calendars know the statutory days and terms. Units whose lineages hold the same own days and terms share one.
  */
 export async function readCalendars(
@@ -25,6 +26,7 @@ export async function readCalendars(
   const { rows: terms } = await sql<Term>`
     select unit_id as "unitId", name, lower(valid) as first, upper(valid) - 1 as last from org.term
     where unit_id = any(${above}::bigint[])`.execute(tx);
+  const statute = await readStatute(tx);
   const setting = new Set([...days, ...terms].map((d) => d.unitId));
   const shared = new Map<string, Calendar>();
   const lineages = new Map(units.map((u) => [u.id, u.lineage]));
@@ -33,7 +35,7 @@ export async function readCalendars(
     const key = lineage.join();
     const known = shared.get(key);
     if (known) return known;
-    const calendar = calendarOf(lineage, days, terms);
+    const calendar = calendarOf(lineage, days, terms, statute);
     shared.set(key, calendar);
     return calendar;
   };

@@ -6,6 +6,7 @@ import { mapOrgConstraints } from './problems.ts';
 import { routes } from './routes.ts';
 
 export { type AccountBook, openAccountBook } from './accounts.ts';
+export { readStatute } from './arrangements.ts';
 export { audienceOf } from './audience.ts';
 export { type CalendarUnit, readCalendars } from './calendars.ts';
 export { createUnits, type NewUnit } from './create.ts';

@@ -67,7 +67,7 @@ export async function groupStatus(
         s.sort_key, u.sort, (
           select array_agg(d.sort order by a.pos desc) from unnest(o.lineage) with ordinality a(id, pos)
           join org.unit d on d.id = a.id join org.unit_kind k on k.code = d.kind and k.role = 'division') as path_sort
-      from reporting.obligations(${q.date}::date, ${workday(q.date)}, ${zone}, (
+      from reporting.obligations(${q.date}::date, ${await workday(tx, q.date)}, ${zone}, (
           select array_agg(distinct area_id) from org.unit_version
           where unit_id = any(${shown}::bigint[]) and valid @> ${q.date}::date), ${shown}::bigint[]) o
         join org.unit u on u.id = o.unit_id

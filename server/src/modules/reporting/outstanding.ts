@@ -71,7 +71,7 @@ export async function outstanding(
           o.area_id as "areaId", o.lineage::text[] as lineage, o.due_at as "dueAt",
           ${recipients(sql`o.unit_id`, 'check.submit', today, q.lang)} as recipients,
           ${remindedAt(sql`o.unit_id`, q.date, q.slot)} as "remindedAt"
-        from reporting.obligations(${q.date}::date, ${workday(q.date)}, ${q.zone},
+        from reporting.obligations(${q.date}::date, ${await workday(tx, q.date)}, ${q.zone},
             (select array_agg(distinct area_id) from school), (select array_agg(distinct school_id) from school)) o
           join org.unit_version v on v.unit_id = o.unit_id and v.valid @> ${q.date}::date
           join org.unit_version s on s.unit_id = o.school_id and s.valid @> ${q.date}::date

@@ -39,7 +39,7 @@ export async function prepare(
     await services.db
       .tx('*', async (tx) => {
         await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(tx);
-        await sql`select reporting.prepare(${period}::date, ${workday(period)}, ${services.clock.zone},
+        await sql`select reporting.prepare(${period}::date, ${await workday(tx, period)}, ${services.clock.zone},
           array[${area}]::bigint[])`.execute(tx);
       })
       .catch((error: { code?: string }) => {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { type DayKind, statutoryDay } from './statutory.ts';
+import { type DayKind, type Statute, statutoryDay } from './statutory.ts';
 
 /** school: workdays within a term. work: workdays. daily: every day, no exception. */
 export type CalendarKind = 'school' | 'work' | 'daily';
@@ -59,19 +59,21 @@ const step = (date: string, days: number): string => Temporal.PlainDate.from(dat
  * The calendar of a unit from its own days and terms and those of the units above. `lineage` is the order of
  * precedence: the unit, its main line upwards, then the territorial line upwards. For own days the first unit that
  * sets the date wins. For terms the first unit that has any in the school year of the date wins for that whole year;
- * where nobody has, every workday counts as a school day, so that forgetting the terms never hides a duty.
+ * where nobody has, every workday counts as a school day, so that forgetting the terms never hides a duty. `statute`
+ * knows the holidays of the country.
  */
 export function calendarOf(
   lineage: readonly string[],
   ownDays: readonly OwnDay[],
   terms: readonly Term[],
+  statute: Statute = statutoryDay,
 ): Calendar {
   const rank = new Map(lineage.map((id, i) => [id, i]));
   const own = nearestDays(rank, ownDays);
   const termsOfYear = nearestTerms(rank, terms);
 
   const day = (kind: CalendarKind, date: string): CalendarDay => {
-    const statutory = statutoryDay(date);
+    const statutory = statute(date);
     const name =
       statutory.zh !== undefined && statutory.en !== undefined
         ? { name: { zh: statutory.zh, en: statutory.en } }

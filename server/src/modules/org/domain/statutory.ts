@@ -1,3 +1,4 @@
+import type { ArrangedDay } from '@lianfang/contract/arrangement';
 import chineseDays from 'chinese-days';
 import { Temporal } from 'temporal-polyfill';
 
@@ -57,6 +58,38 @@ function lawOf(year: number): ReadonlyMap<string, Holiday> {
   add(`${year}-10-01`, 3, '国庆节', 'National Day');
   holidaysByLaw.set(year, days);
   return days;
+}
+
+/** What the country's calendar says of a date (YYYY-MM-DD). */
+export type Statute = (date: string) => StatutoryDay;
+
+/** The 13 days of the law in a year: no arrangement leaves one of them out. */
+export const lawDays = (year: number): readonly string[] => [...lawOf(year).keys()].sort();
+
+const ENGLISH = new Map(
+  [...lawOf(2025).values()].map(({ zh, en }): [string, string] => [zh.replace(/节$/, ''), en]),
+);
+const english = (zh: string): string =>
+  zh
+    .split('、')
+    .map((name) => ENGLISH.get(name.replace(/节$/, '')) ?? name)
+    .join(', ');
+
+/** The statutory calendar with the arrangements of years entered by hand; what was entered wins. */
+export function statuteWith(arrangements: ReadonlyMap<number, readonly ArrangedDay[]>): Statute {
+  if (arrangements.size === 0) return statutoryDay;
+  const years = new Map([...arrangements].map(([y, days]) => [y, new Map(days.map((d) => [d.date, d]))]));
+  return (date) => {
+    const days = years.get(Number(date.slice(0, 4)));
+    if (!days) return statutoryDay(date);
+    const day = days.get(date);
+    if (day) {
+      const names = { zh: day.holiday, en: english(day.holiday) };
+      return { work: day.work, kind: day.work ? 'make-up' : 'holiday', ...names, provisional: false };
+    }
+    const weekend = Temporal.PlainDate.from(date).dayOfWeek > 5;
+    return { work: !weekend, kind: weekend ? 'weekend' : 'workday', provisional: false };
+  };
 }
 
 const memo = new Map<string, StatutoryDay>();

@@ -1,14 +1,17 @@
+import { ArrangementInput } from '@lianfang/contract/arrangement';
 import { Id, Ok } from '@lianfang/contract/common';
 import { CalendarDaysInput, CalendarMonth, CalendarQuery, TermInput } from '@lianfang/contract/orgCalendar';
 import Type from 'typebox';
 import { dateOf } from '../../../kernel/clock.ts';
 import { type AnyEndpoint, endpoint } from '../../../kernel/endpoint.ts';
 import { grantFor } from '../../../kernel/policy.ts';
+import { removeArrangement, setArrangement } from '../arrangements.ts';
 import { addTerm, changeTerm, removeTerm, setDays } from '../calendarCommands.ts';
 import { readMonth } from '../calendarView.ts';
 
 const Params = Type.Object({ unit: Id });
 const TermParams = Type.Object({ unit: Id, term: Id });
+const YearParams = Type.Object({ unit: Id, year: Type.Integer({ minimum: 2020, maximum: 2099 }) });
 const atUnit = (input: { params: { unit: string } }) => input.params.unit;
 const manage = { kind: 'permission', permission: 'calendar.manage', unit: atUnit } as const;
 
@@ -44,6 +47,30 @@ export const calendarRoutes: readonly AnyEndpoint[] = [
     body: CalendarDaysInput,
     response: Ok,
     handler: setDays,
+  }),
+  endpoint({
+    method: 'PUT',
+    url: '/api/units/:unit/arrangements/:year',
+    id: 'setArrangement',
+    summary:
+      'The State Council’s holidays and make-up days of a year, entered at the topmost unit for all below',
+    tag: 'Calendar',
+    access: manage,
+    params: YearParams,
+    body: ArrangementInput,
+    response: Ok,
+    handler: setArrangement,
+  }),
+  endpoint({
+    method: 'DELETE',
+    url: '/api/units/:unit/arrangements/:year',
+    id: 'removeArrangement',
+    summary: 'Takes back what was entered for a year',
+    tag: 'Calendar',
+    access: manage,
+    params: YearParams,
+    response: Ok,
+    handler: removeArrangement,
   }),
   endpoint({
     method: 'POST',

@@ -9,6 +9,7 @@ import { useFormat } from '../../../lib/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
+import { Arrangement } from './Arrangement.tsx';
 import { DayEditor } from './DayEditor.tsx';
 import { MonthGrid } from './MonthGrid.tsx';
 import { Terms } from './Terms.tsx';
@@ -81,7 +82,7 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
         {data.previous && t('lastOpen', { date: format.date(data.previous) })}{' '}
         {data.next && t('nextOpen', { date: format.date(data.next) })}
       </p>
-      {data.days.some((d) => d.provisional) && <p className="lf-note">{t('provisional', { year })}</p>}
+      <Arrangement unit={unit} month={data} />
       {data.can.manage ? (
         <p className="lf-muted">{t('choose')}</p>
       ) : (

@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { type TestApp, testApp } from '../support/app.ts';
+import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+/** A notice as it might come for 2033, a year this release does not know. */
+const NOTICE = `一、元旦：1月1日（周六）至3日（周一）放假调休，共3天。
+二、春节：1月30日（周日）至2月5日（周六）放假调休，共7天。2月6日（周日）上班。
+三、清明节：4月2日（周六）至4日（周一）放假，共3天。
+四、劳动节：5月1日（周日）至5日（周四）放假调休，共5天。5月7日（周六）上班。
+五、端午节：6月1日（周三）放假。
+六、中秋节：9月8日（周四）至10日（周六）放假调休，共3天。9月11日（周日）上班。
+七、国庆节：10月1日（周六）至7日（周五）放假调休，共7天。10月8日（周六）、10月9日（周日）上班。`;
+
+let app: TestApp;
+let world: World;
+let browser: Browser;
+let origin: string;
+beforeAll(async () => {
+  app = await testApp({ now: '2032-11-18T08:40:00+08:00' });
+  world = await makeWorld(app.db);
+  await makeAccount(app, [['administrator', world.id('PROV')]], { username: 'admin', name: '林清' });
+  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app.close();
+});
+
+test.each([
+  ['desktop', desktop],
+  ['phone', phone],
+])('the notice of the coming year is pasted, checked and holds for everybody (%s)', async (name, device) => {
+  const { page, errors } = await visitor(browser, device, origin);
+  const home = `/units?unit=${world.id('PROV')}&tab=calendar`;
+  await page.goto(`/login?next=${encodeURIComponent(home)}`);
+  await page.getByLabel('用户名').fill('admin');
+  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByLabel('选择月份').fill('2033-10');
+  await page.getByText('2033年的放假调休安排尚未录入').waitFor();
+  await page.getByRole('button', { name: '录入2033年放假安排' }).click();
+  await page.getByLabel('通知正文').fill(NOTICE);
+  await page.getByText('10月1日至10月7日').waitFor();
+  await page.locator('.ant-modal:not(.ant-zoom-appear)').waitFor();
+  await picture(page, `arrangement-${name}`);
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.locator('.lf-note').getByText('2033年放假安排依据').waitFor();
+  expect(await page.getByText('尚未录入').allInnerTexts()).toEqual([]);
+  await picture(page, `arrangement-done-${name}`);
+  await page.getByRole('button', { name: /^撤\s*回$/ }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: /^撤\s*回$/ })
+    .click();
+  await page.getByText('2033年的放假调休安排尚未录入').waitFor();
+  expect(errors).toEqual([]);
+});
