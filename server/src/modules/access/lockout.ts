@@ -31,9 +31,13 @@ export async function readForSignIn(tx: Tx, username: string): Promise<SignInFac
   return rows[0] ?? null;
 }
 
+/** The rule in force today. */
+export const lockoutRule = (tx: Tx, clock: Clock): Promise<{ failures: number; minutes: number }> =>
+  parameterAt(tx, lockoutParameter, [], dateOf(clock).toString());
+
 /** Counts a failure; locks the account when it was one too many. Returns whether it is locked now. */
 export async function recordFailure(tx: Tx, accountId: string, clock: Clock): Promise<boolean> {
-  const { failures, minutes } = await parameterAt(tx, lockoutParameter, [], dateOf(clock).toString());
+  const { failures, minutes } = await lockoutRule(tx, clock);
   const until = clock.now().add({ minutes }).toString();
   const { rows } = await sql<{ locked: boolean }>`
     update access.account set
@@ -46,4 +50,9 @@ export async function recordFailure(tx: Tx, accountId: string, clock: Clock): Pr
 export async function recordSuccess(tx: Tx, accountId: string): Promise<void> {
   await sql`update access.account set failed_sign_ins = 0, locked_until = null
     where id = ${accountId} and (failed_sign_ins > 0 or locked_until is not null)`.execute(tx);
+}
+
+/** What a disabled account's right password has opened is closed again. */
+export async function endSessions(tx: Tx, accountId: string): Promise<void> {
+  await sql`delete from access.session where user_id = ${accountId}`.execute(tx);
 }

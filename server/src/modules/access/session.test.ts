@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, cookiesOf, makeAccount, signIn, TEST_PASSWORD } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
@@ -68,6 +69,24 @@ test('after five failures the right password is refused too, until the time is o
   expect(locked.json()).toMatchObject({ code: 'access.locked', params: { minutes: 15 } });
   t.clock.set(t.clock.now().add({ minutes: 16 }));
   expect((await attempt(username, TEST_PASSWORD)).statusCode).toBe(200);
+});
+
+test('neither the lock nor a disabled account tells a stranger that a username exists', async () => {
+  const { username, id } = await makeAccount(t, []);
+  for (const name of [username, 'nobody-of-that-name']) {
+    for (let i = 0; i < 5; i++) expect((await attempt(name, 'wrong-wrong')).statusCode).toBe(401);
+  }
+  const [known, unknown] = [await attempt(username, 'x'), await attempt('Nobody-Of-That-Name', 'x')];
+  expect(known.json().code).toBe('access.locked');
+  expect(unknown.json()).toEqual(known.json());
+  t.clock.set(t.clock.now().add({ minutes: 16 }));
+  await t.db.tx('*', (tx) => sql`update access.account set disabled_at = now() where id = ${id}`.execute(tx));
+  expect((await attempt(username, 'wrong-wrong')).json().code).toBe('access.wrong-credentials');
+  const told = await attempt(username, TEST_PASSWORD);
+  expect(told.json().code).toBe('access.disabled');
+  expect(told.headers['set-cookie']).toBeUndefined();
+  const left = await t.db.tx('*', (tx) => sql`select from access.session where user_id = ${id}`.execute(tx));
+  expect(left.rows).toEqual([]);
 });
 
 test('a handed-out password lets in to the session only, until changed', async () => {

@@ -5,8 +5,9 @@ import type { Services } from '../../kernel/endpoint.ts';
 import { announce } from '../../kernel/events.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { authHeaders, passCookies } from './cookies.ts';
-import { readForSignIn, recordFailure, recordSuccess, type SignInFacts } from './lockout.ts';
+import { endSessions, readForSignIn, recordFailure, recordSuccess } from './lockout.ts';
 import { accessOf } from './runtime.ts';
+import { recordStranger, strangerLockedUntil } from './strangers.ts';
 import { assertNotThrottled, countFailure } from './throttle.ts';
 import { auditAccount } from './trail.ts';
 
@@ -16,16 +17,16 @@ interface Exchange {
   readonly reply: FastifyReply;
 }
 
-/** @throws Problem access.disabled, access.locked. Only told to those who know the password: see signIn. */
-function assertUsable(facts: SignInFacts, now: number): void {
-  if (facts.disabled) throw new Problem('access.disabled');
-  const left = facts.lockedUntil === null ? 0 : Date.parse(facts.lockedUntil) - now;
-  if (left > 0) throw new Problem('access.locked', { minutes: Math.ceil(left / 60_000) });
+/** @throws Problem access.locked */
+function assertNotLocked(lockedUntil: number, now: number): void {
+  if (lockedUntil > now) {
+    throw new Problem('access.locked', { minutes: Math.ceil((lockedUntil - now) / 60_000) });
+  }
 }
 
 /**
- * First step. A locked account refuses the right password too; the answer to a wrong one never says whether the
- * username exists.
+ * First step. A locked account refuses the right password too. No answer to a wrong password says whether the username
+ * exists: unknown names are locked after as many failures, and that an account is disabled is told with its password only.
  */
 export async function signIn(
   exchange: Exchange,
@@ -36,7 +37,7 @@ export async function signIn(
   const now = clock.now().epochMilliseconds;
   assertNotThrottled('address', request.ip, now);
   const facts = await db.tx('*', (tx) => readForSignIn(tx, body.username), 'read');
-  if (facts) assertUsable(facts, now);
+  assertNotLocked(facts ? Date.parse(facts.lockedUntil ?? '') : strangerLockedUntil(body.username), now);
   const answer = await accessOf(services)
     .auth.api.signInUsername({ body, headers: authHeaders(request), returnHeaders: true })
     .catch((error: unknown) => {
@@ -45,8 +46,12 @@ export async function signIn(
     });
   if (!answer) {
     countFailure('address', request.ip, now);
-    if (facts) await noteFailure(services, facts.id);
+    await noteFailure(services, facts?.id, body.username);
     throw new Problem('access.wrong-credentials');
+  }
+  if (facts!.disabled) {
+    await db.tx('*', (tx) => endSessions(tx, facts!.id));
+    throw new Problem('access.disabled');
   }
   passCookies(answer.headers, reply);
   if ('twoFactorRedirect' in answer.response) return { state: 'two-factor' };
@@ -54,8 +59,13 @@ export async function signIn(
   return { state: 'signed-in' };
 }
 
-async function noteFailure(services: Services, accountId: string): Promise<void> {
+async function noteFailure(
+  services: Services,
+  accountId: string | undefined,
+  username: string,
+): Promise<void> {
   await services.db.tx('*', async (tx) => {
+    if (accountId === undefined) return recordStranger(tx, username, services.clock);
     const locked = await recordFailure(tx, accountId, services.clock);
     if (locked) await auditAccount(tx, accountId, 'session.locked', 'system');
   });
