@@ -35,12 +35,15 @@ export const TrendDay = Type.Object({
 });
 export type TrendDay = Static<typeof TrendDay>;
 
+const SlotPart = Type.Object({ nameZh: Type.String(), nameEn: Type.String(), dueAt: Instant });
 export const BoardSlot = Type.Object({
   code: Type.String(),
   nameZh: Type.String(),
   nameEn: Type.String(),
   dueAt: Instant,
   schoolDueAt: Instant,
+  /** What the kinds of unit below call it and by when each owes it: the check of classes, the temperatures of offices. */
+  parts: Type.Array(SlotPart),
 });
 export type BoardSlot = Static<typeof BoardSlot>;
 

@@ -1,7 +1,9 @@
 import type { BoardSlot } from '@lianfang/contract/insight';
+import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { UnitFacts } from '../../kernel/actor.ts';
 import { dateOf, instantOf } from '../../kernel/clock.ts';
+import type { Tx } from '../../kernel/db.ts';
 import type { Services } from '../../kernel/endpoint.ts';
 import { slotsOf } from '../reporting/index.ts';
 
@@ -16,6 +18,17 @@ export interface Head {
   readonly asOf: string;
 }
 
+/** Those of the kinds that some unit below is of, or reports as. By area and kind, so that a province looks up an index. */
+async function kindsBelow(tx: Tx, unit: string, date: string, kinds: readonly string[]) {
+  const { rows } = await sql<{ kind: string }>`
+    select a.asked as kind from unnest(${kinds}::text[]) a(asked) where exists (
+      select from org.unit u
+      where u.area_id = any((select reporting.areas_of(${unit}::bigint))::bigint[]) and u.lineage @> array[${unit}::bigint]
+        and u.kind = any(array(select k.code from org.unit_kind k where k.code = a.asked or k.reports_as = a.asked))
+        and (u.closed_on is null or u.closed_on > ${date}::date))`.execute(tx);
+  return new Set(rows.map((r) => r.kind));
+}
+
 /**
  * The slots of the date below the unit and the one to show: as asked, else the last that has opened by now (of a past
  * date the first of the day).
@@ -28,19 +41,39 @@ export async function headOf(
   const { clock } = services;
   const today = dateOf(clock).toString();
   const date = query.date ?? today;
-  const rules = await services.db.tx('*', (tx) => slotsOf(tx, unit.id, date, clock.zone), 'read');
+  const { rules, kinds } = await services.db.tx(
+    '*',
+    async (tx) => {
+      const rules = (await slotsOf(tx, unit.id, date, clock.zone)).rows.filter((r) => r.enabled);
+      const asked = [...new Set(rules.map((r) => r.subjectKind))];
+      return { rules, kinds: await kindsBelow(tx, unit.id, date, asked) };
+    },
+    'read',
+  );
+  // Before there are units of any kind a board still names what it will be about.
+  const bound = kinds.size > 0 ? rules.filter((r) => kinds.has(r.subjectKind)) : rules;
   const codes = new Map<string, BoardSlot & { readonly opensAt: string }>();
-  for (const r of rules.rows) {
-    const known = codes.get(r.code);
-    // Classes name a slot that several kinds of unit share.
-    if (!r.enabled || (known && r.subjectKind !== 'class')) continue;
-    codes.set(r.code, {
-      code: r.code,
+  // Classes name a slot that several kinds of unit share.
+  const classesFirst = [...bound].sort(
+    (a, b) => Number(b.subjectKind === 'class') - Number(a.subjectKind === 'class'),
+  );
+  for (const r of classesFirst) {
+    const part = {
       nameZh: r.nameZh,
       nameEn: r.nameEn,
-      opensAt: instantOf(clock, date, r.opensAt).toString(),
       dueAt: instantOf(clock, date, r.dueAt).toString(),
+    };
+    const known = codes.get(r.code);
+    if (known) {
+      if (!known.parts.some((p) => p.nameZh === part.nameZh)) known.parts.push(part);
+      continue;
+    }
+    codes.set(r.code, {
+      code: r.code,
+      ...part,
+      opensAt: instantOf(clock, date, r.opensAt).toString(),
       schoolDueAt: instantOf(clock, date, r.schoolDueAt).toString(),
+      parts: [part],
     });
   }
   const slots = [...codes.values()].sort((a, b) => a.dueAt.localeCompare(b.dueAt));

@@ -65,6 +65,19 @@ afterAll(() => t.close());
 const region = async (headers: Headers, unit: string, more = '') =>
   (await get<RegionBoard>(headers, `region?unit=${w.id(unit)}${more}`)).body;
 
+test('a board says what its kinds of unit call a slot and by when: checks of classes, temperatures of offices', async () => {
+  const of = (board: RegionBoard, code = 'morning') => board.slots.find((s) => s.code === code);
+  const at = (time: string) => `2026-11-18T0${Number(time.slice(0, 2)) - 8}:${time.slice(3)}:00Z`;
+  const classes = { nameZh: '晨检', nameEn: 'Morning check', dueAt: at('08:30') };
+  const office = { nameZh: '上午测温', nameEn: 'Morning temperature', dueAt: at('09:00') };
+  expect(of(await region(county, 'CA'))).toMatchObject({ ...classes, parts: [classes, office] });
+  expect(of(await region(province, 'S3'))).toMatchObject({ ...classes, parts: [classes] });
+  const alone = await region(county, 'CA-OF');
+  expect(of(alone)).toMatchObject({ ...office, parts: [office] });
+  // Nobody below lives in a dormitory: no evening check is offered.
+  expect(of(alone, 'evening')).toBeUndefined();
+});
+
 test('the same figures from every height, on today’s live sums and on kept days', async () => {
   const [p, c, s] = [await region(province, 'PROV'), await region(county, 'CA'), await region(street, 'ST')];
   expect(c).toMatchObject({ date: '2026-11-18', slot: 'morning' });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../../test/support/app.ts';
 import { populate } from '../../../../../test/support/checks.ts';
+import { lianfang } from '../../../../../test/support/command.ts';
 import { makeWorld, type World } from '../../../../../test/support/world.ts';
 import { columnCrypto } from '../../../kernel/crypto.ts';
 
@@ -94,4 +95,28 @@ test('who may not see contacts is refused, and the register says so beforehand',
   expect([refused.statusCode, refused.json().code]).toEqual([403, 'kernel.forbidden']);
   expect(refused.body).not.toContain('4321');
   expect((await ask(officer, 'daily')).json().mayReveal).toBe(false);
+});
+
+test('the command writes whole numbers only when told to, and logs whose they were', async () => {
+  const before = (await looks()).length;
+  const run = (...more: string[]) =>
+    lianfang(
+      [
+        ...['export', '--register', 'check', '--unit', 'S1', '--from', date],
+        ...['--format', 'csv', '--output', '-', ...more],
+      ],
+      { DATABASE_URL: t.url, LIANFANG_SECRET: '\u0007'.repeat(32) },
+    );
+  const masked = await run();
+  expect(masked).toMatchObject({ code: 0, output: expect.stringContaining('*******4321') });
+  expect(await looks()).toHaveLength(before);
+  expect(await run('--contacts', 'full')).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('13900004321'),
+  });
+  const look = (await looks()).slice(before);
+  expect(look).toMatchObject([
+    { actor: expect.stringMatching(/^cli:/), unit: w.id('S1'), detail: { what: 'contact', format: 'csv' } },
+  ]);
+  expect(look[0]!.detail.people).toEqual(expect.arrayContaining([pupil, clerk]));
 });
