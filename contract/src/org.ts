@@ -14,6 +14,8 @@ export const UnitKind = Type.Object({
   parents: Type.Array(Type.String()),
   /** Stays where it is in use; no new unit is made of it. */
   retired: Type.Boolean(),
+  /** Of an institution: the kind of group as which it makes checks itself while no group inside it does. */
+  reportsAs: Type.Union([Type.String(), Type.Null()]),
 });
 export type UnitKind = Static<typeof UnitKind>;
 export const UnitKinds = Type.Object({ rows: Type.Array(UnitKind), stages: Type.Array(Type.String()) });
@@ -41,7 +43,12 @@ export const UnitSearch = Type.Object({
     Type.String({ maxLength: 80, description: 'part of the name, or the beginning of the code' }),
   ),
   kind: Type.Optional(Type.String()),
-  role: Type.Optional(UnitRole),
+  role: Type.Optional(
+    Type.String({
+      pattern: `^(${UnitRole.enum.join('|')})(,(${UnitRole.enum.join('|')}))*$`,
+      description: 'what the engine does with units of the kind: one role, or several with commas between',
+    }),
+  ),
   under: Type.Optional(Id),
 });
 

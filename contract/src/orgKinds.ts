@@ -11,7 +11,7 @@ const Code = Type.String({
 
 /** Roles of kinds that may be added: regions and territories are the state's. */
 export const OwnRole = Type.Enum(['institution', 'division', 'group']);
-/** Groups whose checks another kind may share. */
+/** Kinds of group whose checks another kind may share. */
 export const CheckLike = Type.Enum(['class', 'dormitory', 'office']);
 
 /** `unit`: the top of the tree at which the caller is administrator; kinds are the whole platform's. */
@@ -29,7 +29,9 @@ export const NewUnitKind = Type.Object(
     }),
     checksLike: Type.Optional({
       ...CheckLike,
-      description: 'of a group: the kind whose check times it takes over; without, it owes no checks',
+      description:
+        'of a group: the kind whose check times it takes over. Of an institution: as which kind it reports by itself ' +
+        'while no group inside it does. Without, it owes no checks',
     }),
   },
   { additionalProperties: false },

@@ -10,6 +10,7 @@ export interface UnitOption {
   readonly name: string;
   /** Names above it, for telling apart classes of the same name. */
   readonly path?: string;
+  readonly role?: string;
 }
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
   readonly onChange?: (id: string | undefined, unit?: UnitOption) => void;
   /** Name of `value`, where the page has it: it is asked for otherwise. */
   readonly valueName?: string | undefined;
-  /** Limits the choice: org.unit_kind.code or org.unit_kind.role. */
+  /** Limits the choice: org.unit_kind.code or org.unit_kind.role, several with commas between. */
   readonly kind?: string;
   readonly unitRole?: string;
   readonly id?: string;

@@ -61,6 +61,34 @@ test('a kind of unit is added, used, and its checks are due like those it takes 
   expect(mine.map((g) => g.slot)).toContain('morning');
 });
 
+test('an institution of a kind that reports by itself owes the checks of the kind it takes after', async () => {
+  const clinic = ward({
+    code: 'clinic',
+    nameZh: '诊所',
+    nameEn: 'Clinic',
+    role: 'institution',
+    parents: ['county'],
+  });
+  expect((await call('POST', '/unit-kinds', { ...clinic, checksLike: 'office' })).statusCode).toBe(201);
+  const { rows } = (await call('GET', '/unit-kinds')).json<UnitKinds>();
+  expect(rows.find((k) => k.code === 'clinic')).toMatchObject({ role: 'institution', reportsAs: 'office' });
+  const county = await as(app, ['administrator', world.id('CA')], ['county-officer', world.id('CA')]);
+  const made = await call(
+    'POST',
+    '/units',
+    { parentId: world.id('CA'), kind: 'clinic', name: '清河县诊所', openedOn: '2026-09-01' },
+    county,
+  );
+  expect(made.statusCode, made.body).toBe(201);
+  const url = `/reporting/groups?unit=${world.id('CA')}&date=2026-11-18&slot=morning`;
+  const { rows: groups } = (await call('GET', url, undefined, county)).json<{
+    rows: { name: string; unitId: string; schoolId: string }[];
+  }>();
+  const mine = groups.find((g) => g.name === '清河县诊所');
+  expect(mine?.unitId).toBe(mine?.schoolId);
+  expect(mine).toBeDefined();
+});
+
 test('renamed it keeps its code; retired nothing new is made of it, and what there is stays', async () => {
   const patch = (more: object) => call('PATCH', '/unit-kinds/ward', { unit: top, ...more });
   expect((await patch({ nameZh: '托育班' })).statusCode).toBe(200);
@@ -117,6 +145,7 @@ test('only the administrator at the top decides, and each change is in the audit
     'post-kind.change',
     'post-kind.create',
     ...Array(3).fill('unit-kind.change'),
+    'unit-kind.create',
     'unit-kind.create',
   ]);
 });

@@ -37,9 +37,11 @@ export async function addUnitKind(call: At<NewUnitKind>): Promise<Ok> {
   const kinds = await readKinds(tx);
   const bad = body.parents.find((p) => !kinds.has(p) || ['territory', 'group'].includes(kinds.get(p)!.role));
   if (bad !== undefined) throw new Problem('org.kind-parents', { kind: bad });
-  await sql`insert into org.unit_kind (code, name_zh, name_en, level, role, parents)
+  // Only now: once there are units of the kind, who owed a check on a past day must not change.
+  const reportsAs = body.role === 'institution' ? (body.checksLike ?? null) : null;
+  await sql`insert into org.unit_kind (code, name_zh, name_en, level, role, parents, reports_as)
     values (${body.code}, ${body.nameZh.trim()}, ${body.nameEn.trim()}, ${LEVEL[body.role]}, ${body.role},
-      ${[...body.parents]}::text[])`.execute(tx);
+      ${[...body.parents]}::text[], ${reportsAs})`.execute(tx);
   if (body.role === 'group' && body.checksLike) await follower(tx, body.code, body.checksLike);
   await record(call, 'unit-kind.create', `unit-kind:${body.code}`);
   return { ok: true };

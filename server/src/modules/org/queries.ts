@@ -36,7 +36,7 @@ export async function searchUnits(
     where u.lineage && ${scope}::bigint[] and (u.closed_on is null or u.closed_on > ${today}::date)
       and (${q ?? null}::text is null or u.name ilike ${`%${literal(q ?? '')}%`} or u.code ilike ${`${literal(q ?? '')}%`})
       and (${query.kind ?? null}::text is null or u.kind = ${query.kind ?? null})
-      and (${query.role ?? null}::text is null or k.role = ${query.role ?? null})
+      and (${query.role ?? null}::text is null or k.role = any(string_to_array(${query.role ?? null}::text, ',')))
       and (${query.under ?? null}::bigint is null or u.lineage @> array[${query.under ?? null}::bigint])
       and (${id ?? null}::bigint is null
         or (k.level, u.name, u.id) > (${level ?? null}::smallint, ${name ?? null}::text, ${id ?? null}::bigint))

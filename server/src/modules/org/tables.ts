@@ -25,4 +25,5 @@ export interface UnitKindRow {
   readonly role: UnitRole;
   readonly parents: readonly string[];
   readonly retired: boolean;
+  readonly reports_as: string | null;
 }

@@ -1,22 +1,20 @@
 import type { RegionBoard } from '@lianfang/contract/insight';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/useFormat.ts';
 import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import type { Where } from './useBoard.ts';
 
 type Head = Pick<RegionBoard, 'unitId' | 'unitName' | 'slots' | 'slot'>;
 
+/** Units that have a board, by role. */
+const BOARDS = 'region,territory,institution';
+
 /** Where, when and which check: all of it in the address. */
-export function BoardFilters({
-  board,
-  where,
-  unitRole,
-}: {
-  board: Head | undefined;
-  where: Where;
-  unitRole?: string;
-}) {
+export function BoardFilters({ board, where }: { board: Head | undefined; where: Where }) {
   const { i18n } = useTranslation();
+  const navigate = useNavigate();
   return (
     <>
       <DateSlotBar
@@ -34,17 +32,26 @@ export function BoardFilters({
         <UnitPicker
           value={where.unit}
           valueName={board?.unitName}
-          onChange={(unit) => unit && where.set({ unit })}
-          {...(unitRole && { role: unitRole })}
+          unitRole={BOARDS}
+          onChange={(unit, chosen) =>
+            void navigate({
+              to: (chosen?.role === 'institution' ? '/boards/school' : '/boards/region') as never,
+              search: where.search({ unit: unit ?? '' }) as never,
+            })
+          }
         />
       )}
     </>
   );
 }
 
-/** The name of the slot shown, in the reader's language. */
-export function useSlotName(board: Head | undefined): string {
-  const { i18n } = useTranslation();
+/** The slot shown, in the reader's language: its name, and what it is and by when for each kind of unit. */
+export function useSlot(board: Head | undefined): { readonly name: string; readonly parts: string } {
+  const { t, i18n } = useTranslation('board');
+  const format = useFormat();
   const slot = board?.slots.find((s) => s.code === board.slot);
-  return slot ? (i18n.language === 'en' ? slot.nameEn : slot.nameZh) : '';
+  if (!slot) return { name: '', parts: '' };
+  const inWords = (s: { nameZh: string; nameEn: string }) => (i18n.language === 'en' ? s.nameEn : s.nameZh);
+  const parts = slot.parts.map((p) => t('slotDue', { name: inWords(p), time: format.time(p.dueAt) }));
+  return { name: inWords(slot), parts: parts.join(t('common:listSeparator')) };
 }

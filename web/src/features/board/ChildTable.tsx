@@ -1,15 +1,21 @@
 import type { ChildRow, RegionBoard } from '@lianfang/contract/insight';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatRate } from '../../lib/format.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { NumberLink } from '../../ui/NumberLink.tsx';
-import { ill, onTime, received } from './figures.ts';
+import { usePhone } from '../../ui/usePhone.ts';
+import { ill, onTime, received, settled, shortName } from './figures.ts';
 import { Spark } from './Spark.tsx';
 import { StateBar } from './StateBar.tsx';
 import type { Where } from './useBoard.ts';
 
 const REGIONS = ['province', 'city', 'county', 'street', 'community'];
+
+/** What fits beside the name on a phone, and how many rows before the rest is asked for. */
+const ON_PHONE = ['name', 'rate', 'missing', 'ill'];
+const FIRST = 12;
 
 /** Where a child unit's own board is. */
 const boardOf = (kind: string): string => (REGIONS.includes(kind) ? '/boards/region' : '/boards/school');
@@ -18,6 +24,8 @@ const boardOf = (kind: string): string => (REGIONS.includes(kind) ? '/boards/reg
 export function ChildTable({ board, where }: { board: RegionBoard; where: Where }) {
   const { t } = useTranslation('board');
   const navigate = useNavigate();
+  const phone = usePhone();
+  const [whole, setWhole] = useState(false);
   const rows = (unit: string, state?: string) => where.search({ unit, ...(state && { state }) });
   const count = (
     key: string,
@@ -35,9 +43,11 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
     {
       key: 'name',
       title: t('child.name'),
-      fixed: 'left',
+      ...(!phone && { fixed: 'left' }),
       sorter: (a, b) => a.name.localeCompare(b.name, 'zh'),
-      render: (_, r) => <NameLink row={r} where={where} />,
+      render: (_, r) => (
+        <NameLink row={r} where={where} name={phone ? shortName(r.name, board.unitName) : r.name} />
+      ),
     },
     {
       key: 'bar',
@@ -76,29 +86,35 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
       width: 112,
       render: (_, r) => (
         <Spark
-          values={r.series.filter((_, i) => board.trend[i]?.open)}
+          values={settled(r.series, r.figures).filter((_, i) => board.trend[i]?.open)}
           label={t('child.trendOf', { name: r.name })}
         />
       ),
     },
   ];
+  const cut = phone && !whole && board.children.length > FIRST;
   return (
     <section className="lf-card lf-board-children">
       <DataTable
-        id={`board.children`}
+        id={phone ? 'board.children.phone' : 'board.children'}
         label={t('child.title')}
         toolbar={<h2>{t('child.title')}</h2>}
-        columns={columns}
-        rows={board.children}
+        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
+        rows={cut ? board.children.slice(0, FIRST) : board.children}
         rowKey={(r) => r.unitId}
         onOpen={(r) => void navigate({ to: boardOf(r.kind) as never, search: rows(r.unitId) as never })}
         empty={t('child.empty')}
       />
+      {cut && (
+        <button type="button" className="lf-button" onClick={() => setWhole(true)}>
+          {t('child.all', { count: board.children.length })}
+        </button>
+      )}
     </section>
   );
 }
 
-function NameLink({ row, where }: { row: ChildRow; where: Where }) {
+function NameLink({ row, where, name }: { row: ChildRow; where: Where; name: string }) {
   const navigate = useNavigate();
   return (
     <button
@@ -112,7 +128,7 @@ function NameLink({ row, where }: { row: ChildRow; where: Where }) {
         });
       }}
     >
-      {row.name}
+      {name}
     </button>
   );
 }

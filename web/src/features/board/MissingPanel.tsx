@@ -7,12 +7,13 @@ import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { ExcelButton } from '../../ui/ExcelButton.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { early } from './figures.ts';
 import { missingFile } from './missingFile.ts';
 import type { Remind } from './RemindDialog.tsx';
 import { LIVE } from './useBoard.ts';
 
 interface Props {
-  readonly board: Pick<RegionBoard, 'unitId' | 'date' | 'slot' | 'asOf'>;
+  readonly board: Pick<RegionBoard, 'unitId' | 'date' | 'slot' | 'asOf' | 'now'>;
   readonly onRemind: (what: Pick<Remind, 'level' | 'unit'>) => void;
 }
 
@@ -71,7 +72,15 @@ export function MissingPanel({ board, onRemind }: Props) {
       </header>
       {rows.length === 0 && !query.isPending && (
         <p className="lf-calm">
-          <StatusMark status="zero" /> {t(`missingList.none.${level}`)}
+          {early(board.now) ? (
+            <>
+              <StatusMark status="pending" /> {t('missingList.early', { count: board.now.pending })}
+            </>
+          ) : (
+            <>
+              <StatusMark status="zero" /> {t(`missingList.none.${level}`)}
+            </>
+          )}
         </p>
       )}
       <ol>
@@ -95,7 +104,7 @@ export function MissingPanel({ board, onRemind }: Props) {
                   : r.contacts
                       .slice(0, 2)
                       .map((c) => `${c.post} ${c.name}`)
-                      .join('、')}
+                      .join(t('common:listSeparator'))}
                 {r.phone && ` ${r.phone}`}
               </span>
               {r.remindedAt && (

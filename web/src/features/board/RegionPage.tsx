@@ -8,7 +8,7 @@ import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import './board.css';
-import { BoardFilters, useSlotName } from './BoardHead.tsx';
+import { BoardFilters, useSlot } from './BoardHead.tsx';
 import { ChildTable } from './ChildTable.tsx';
 import { MissingPanel } from './MissingPanel.tsx';
 import { type Remind, RemindDialog } from './RemindDialog.tsx';
@@ -24,8 +24,8 @@ export default function RegionPage() {
   const where = useWhere();
   const { data: board, error, refetch } = useRegionBoard(where);
   const [remind, setRemind] = useState<Remind | null>(null);
-  const slotName = useSlotName(board);
-  const filters = <BoardFilters board={board} where={where} unitRole="region" />;
+  const slot = useSlot(board);
+  const filters = <BoardFilters board={board} where={where} />;
   if (error && !board)
     return (
       <Page title={t('title')} filters={filters}>
@@ -37,7 +37,8 @@ export default function RegionPage() {
   const base = { unit: board.unitId, period: board.date, slot: board.slot };
   return (
     <Page
-      title={`${board.unitName} ${slotName}`}
+      title={`${board.unitName} ${slot.name}`}
+      subtitle={<span>{slot.parts}</span>}
       asOf={board.asOf}
       filters={filters}
       actions={
@@ -45,7 +46,7 @@ export default function RegionPage() {
           {can('report.remind') && !nothing && (
             <button
               type="button"
-              className="lf-button lf-button-primary"
+              className={board.now.missing > 0 ? 'lf-button lf-button-primary' : 'lf-button'}
               onClick={() => setRemind({ ...base, level: 'group' })}
             >
               <Icon name="bell" size={16} />

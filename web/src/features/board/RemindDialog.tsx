@@ -74,7 +74,7 @@ export function RemindDialog({ about, onClose }: { about: Remind; onClose: () =>
                         ? t('missingList.nobody')
                         : r.recipients
                             .map((x) => (x.backup ? t('remind.backup', { name: x.name }) : x.name))
-                            .join('、')}
+                            .join(t('common:listSeparator'))}
                   </span>
                 </li>
               ))}

@@ -9,7 +9,7 @@ import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { AbsentPanel } from './AbsentPanel.tsx';
 import './board.css';
 import './school.css';
-import { BoardFilters, useSlotName } from './BoardHead.tsx';
+import { BoardFilters, useSlot } from './BoardHead.tsx';
 import { type Remind, RemindDialog } from './RemindDialog.tsx';
 import { Strip } from './Strip.tsx';
 import { Tiles } from './Tiles.tsx';
@@ -25,8 +25,8 @@ export default function SchoolPage() {
   const { data: board, error, refetch } = useSchoolBoard(where);
   const [group, setGroup] = useState('');
   const [remind, setRemind] = useState<Remind | null>(null);
-  const slotName = useSlotName(board);
-  const filters = <BoardFilters board={board} where={where} unitRole="institution" />;
+  const slot = useSlot(board);
+  const filters = <BoardFilters board={board} where={where} />;
   if (error && !board)
     return (
       <Page title={t('title')} filters={filters}>
@@ -39,7 +39,8 @@ export default function SchoolPage() {
   const nothing = board.tiles.every((x) => x.state === 'exempt');
   return (
     <Page
-      title={`${board.unitName} ${slotName}`}
+      title={`${board.unitName} ${slot.name}`}
+      subtitle={<span>{slot.parts}</span>}
       asOf={board.asOf}
       filters={filters}
       actions={
@@ -59,18 +60,26 @@ export default function SchoolPage() {
       }
     >
       {nothing && board.tiles.length === 0 ? (
-        <Empty title={t('nothing.title')}>{t('nothing.school')}</Empty>
+        <>
+          <Empty title={t('nothing.title')}>{t('nothing.school')}</Empty>
+          <TrendCharts board={board} />
+        </>
       ) : (
         <>
           <Strip board={board} where={where} school />
           {late.length > 0 && (
-            <p className="lf-red-list">{t('redList', { names: late.map((x) => x.name).join('、') })}</p>
+            <p className="lf-red-list">
+              {t('redList', { names: late.map((x) => x.name).join(t('common:listSeparator')) })}
+            </p>
           )}
           <div className="lf-board-two">
-            <section className="lf-card">
-              <h2>{t('tile.title')}</h2>
-              <Tiles tiles={board.tiles} chosen={group} onChoose={setGroup} />
-            </section>
+            <div className="lf-stack">
+              <section className="lf-card">
+                <h2>{t('tile.title')}</h2>
+                <Tiles tiles={board.tiles} chosen={group} onChoose={setGroup} />
+              </section>
+              <TrendCharts board={board} />
+            </div>
             <div className="lf-stack">
               <Upward board={board} />
               {can('check.view') && <AbsentPanel board={board} group={group} />}
@@ -78,7 +87,6 @@ export default function SchoolPage() {
           </div>
         </>
       )}
-      <TrendCharts board={board} />
       {remind && <RemindDialog about={remind} onClose={() => setRemind(null)} />}
     </Page>
   );

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatRate } from '../../lib/format.ts';
 import { NumberLink } from '../../ui/NumberLink.tsx';
-import { ill, onTime, received } from './figures.ts';
+import { early, ill, onTime, received } from './figures.ts';
 import { StateBar } from './StateBar.tsx';
 import type { Where } from './useBoard.ts';
 import { useCompared } from './useCompared.ts';
@@ -36,9 +36,8 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
   const { now, before, lastWeek } = board;
   const rows = (state: string) => where.search({ unit: board.unitId, state });
   const compared = useCompared(board);
-  // While groups may still report in time, a smaller number than yesterday's would say nothing.
   const compare = (of: (f: Figures) => number): string =>
-    now.pending > 0
+    early(now)
       ? t('comparedLater')
       : compared(of(now), before.figures && of(before.figures), lastWeek.figures && of(lastWeek.figures));
   return (
@@ -58,7 +57,9 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
         note={
           now.missing > 0 && now.pending > 0
             ? t('andPending', { count: now.pending })
-            : t('onTime', { rate: formatRate(onTime(now), now.expected) })
+            : early(now)
+              ? ' '
+              : t('onTime', { rate: formatRate(onTime(now), now.expected) })
         }
       >
         <NumberLink
@@ -75,9 +76,11 @@ export function Strip({ board, where, school = false }: { board: Board; where: W
             : { to: '/boards/region', search: where.search({ unit: board.unitId, symptom: 'all' }) })}
           unit={t('people', { count: ill(now) })}
         />
-        <small className="lf-figure-side lf-split">
-          {t('illSplit', { absent: now.absentIll, present: now.presentIll })}
-        </small>
+        {received(now) > 0 && (
+          <small className="lf-figure-side lf-split">
+            {t('illSplit', { absent: now.absentIll, present: now.presentIll })}
+          </small>
+        )}
       </Figure>
       <Figure label={t('late')} note={t('ofReceived', { rate: formatRate(now.late, received(now)) })}>
         <NumberLink value={now.late} to="/reports/groups" search={rows('late')} />

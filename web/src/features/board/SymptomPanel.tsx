@@ -8,10 +8,12 @@ import { formatChange } from '../../lib/format.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { NumberLink } from '../../ui/NumberLink.tsx';
+import { early, settled } from './figures.ts';
 import { Spark } from './Spark.tsx';
 import { SymptomTools } from './SymptomTools.tsx';
 import { LIVE, type Where } from './useBoard.ts';
 import { useCompared } from './useCompared.ts';
+import './symptoms.css';
 
 type Line = Pick<SymptomSchool, 'count' | 'before' | 'lastWeek'>;
 
@@ -20,7 +22,7 @@ export function SymptomPanel({
   board,
   where,
 }: {
-  board: Pick<RegionBoard, 'unitId' | 'unitName' | 'date' | 'slot' | 'before' | 'lastWeek'>;
+  board: Pick<RegionBoard, 'unitId' | 'unitName' | 'date' | 'slot' | 'now' | 'before' | 'lastWeek'>;
   where: Where;
 }) {
   const { t } = useTranslation(['board', 'check']);
@@ -41,8 +43,9 @@ export function SymptomPanel({
   });
   if (!data || (data.totals.length === 0 && data.schools.length === 0)) return null;
   const change = (of: Line, than: number | null): string =>
-    than === null ? '–' : formatChange(of.count - than);
-  const openDays = (series: SymptomSchool['series']) => series.filter((_, i) => data.days[i]?.open);
+    than === null || early(board.now) ? '–' : formatChange(of.count - than);
+  const openDays = (series: SymptomSchool['series']) =>
+    settled(series, board.now).filter((_, i) => data.days[i]?.open);
   const columns: DataColumn<SymptomSchool>[] = [
     { key: 'name', title: t('child.name'), render: (_, r) => r.schoolName },
     {
@@ -101,7 +104,9 @@ export function SymptomPanel({
               width={132}
               height={34}
             />
-            <small className="lf-multiples-change">{compared(s.count, s.before, s.lastWeek)}</small>
+            <small className="lf-multiples-change">
+              {early(board.now) ? t('comparedLater') : compared(s.count, s.before, s.lastWeek)}
+            </small>
           </button>
         ))}
       </div>

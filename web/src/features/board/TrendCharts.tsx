@@ -1,11 +1,11 @@
-import type { RegionBoard } from '@lianfang/contract/insight';
+import type { Figures, RegionBoard } from '@lianfang/contract/insight';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
 import { Chart } from '../../ui/Chart.tsx';
 import { dark, light } from '../../ui/tokens.ts';
 import { dayLines, type Series } from './chartOptions.ts';
-import { onTime, percent, received } from './figures.ts';
+import { onTime, percent, received, settled } from './figures.ts';
 
 interface Props {
   readonly board: Pick<RegionBoard, 'trend' | 'unitName'>;
@@ -20,14 +20,20 @@ export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
   const { trend } = board;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words change with the language only
   const charts = useMemo(() => {
-    const f = trend.map((d) => d.figures);
+    const line = (key: string, of: (f: Figures) => number | null): Series => ({
+      name: t(key),
+      values: settled(
+        trend.map((d) => d.figures && of(d.figures)),
+        trend.at(-1)?.figures ?? null,
+      ),
+    });
     const rates: Series[] = [
-      { name: t('rate'), values: f.map((x) => x && percent(received(x), x.expected)) },
-      { name: t('rateOnTime'), values: f.map((x) => x && percent(onTime(x), x.expected)) },
+      line('rate', (f) => percent(received(f), f.expected)),
+      line('rateOnTime', (f) => percent(onTime(f), f.expected)),
     ];
     const people: Series[] = [
-      { name: t('absentIll'), values: f.map((x) => (x && received(x) > 0 ? x.absentIll : null)) },
-      { name: t('presentIll'), values: f.map((x) => (x && received(x) > 0 ? x.presentIll : null)) },
+      line('absentIll', (f) => (received(f) > 0 ? f.absentIll : null)),
+      line('presentIll', (f) => (received(f) > 0 ? f.presentIll : null)),
     ];
     const labels = trend.map((d) => format.dayMonth(d.date));
     const palette = theme === 'dark' ? dark : light;

@@ -10,8 +10,8 @@ import { PageSkeleton } from '../../ui/Skeleton.tsx';
 import { useTitle } from '../../ui/useTitle.ts';
 import './board.css';
 import './wall.css';
-import { useSlotName } from './BoardHead.tsx';
-import { ill, received } from './figures.ts';
+import { useSlot } from './BoardHead.tsx';
+import { ill, received, settled, shortName } from './figures.ts';
 import { Spark } from './Spark.tsx';
 import { StateBar } from './StateBar.tsx';
 import { Strip } from './Strip.tsx';
@@ -24,7 +24,7 @@ export default function WallPage() {
   const format = useFormat();
   const where = useWhere();
   const { data: board, error } = useRegionBoard(where);
-  const slotName = useSlotName(board);
+  const slot = useSlot(board);
   const missing = useQuery({
     queryKey: ['board', 'missing', 'wall', board?.unitId, board?.date, board?.slot],
     queryFn: ({ signal }) =>
@@ -35,15 +35,11 @@ export default function WallPage() {
     enabled: board !== undefined,
     meta: { live: LIVE },
   });
-  const title = [board?.unitName, slotName].filter(Boolean).join(' ');
+  const title = [board?.unitName, slot.name].filter(Boolean).join(' ');
   useTitle(title);
   if (error && !board) return <ProblemAlert error={error} />;
   if (!board) return <PageSkeleton />;
-  // The county's name is on the wall already: without it a school's own name fits.
-  const short = (name: string): string =>
-    name.startsWith(board.unitName) && name.length > board.unitName.length + 1
-      ? name.slice(board.unitName.length)
-      : name;
+  const short = (name: string): string => shortName(name, board.unitName);
   const children = [...board.children].sort(
     (a, b) => b.figures.missing - a.figures.missing || ill(b.figures) - ill(a.figures),
   );
@@ -70,7 +66,7 @@ export default function WallPage() {
                 <b>{formatRate(received(c.figures), c.figures.expected)}</b>
                 <span>{t('wallIll', { count: ill(c.figures) })}</span>
                 <Spark
-                  values={c.series.filter((_, i) => board.trend[i]?.open)}
+                  values={settled(c.series, c.figures).filter((_, i) => board.trend[i]?.open)}
                   label={t('child.trendOf', { name: c.name })}
                   width={120}
                   height={26}

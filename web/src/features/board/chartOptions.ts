@@ -16,6 +16,23 @@ export function rateFloor(series: readonly Series[]): number {
   return Math.max(0, Math.floor((lowest - 1) / 10) * 10);
 }
 
+/** Pixels by which labels at the ends of lines part when their lines end at about the same height. */
+const APART = 8;
+
+/**
+ * Vertical shift in pixels of the label at each line's end, so that two lines ending close together keep both names
+ * readable; at the foot of the chart the lower one stays, clear of the axis. `from`, `to`: ends of the axis. Pure.
+ */
+export function labelShifts(series: readonly Series[], from: number, to: number): readonly number[] {
+  const ends = series.map((s) => s.values.findLast((v) => v !== null) ?? null);
+  const [a, b] = ends;
+  const range = to - from || 1;
+  if (ends.length !== 2 || a == null || b == null || Math.abs(a - b) / range > 0.1) return ends.map(() => 0);
+  const foot = (Math.min(a, b) - from) / range < 0.1;
+  const [upper, lower] = foot ? [-2 * APART, 0] : [-APART, APART];
+  return a >= b ? [upper, lower] : [lower, upper];
+}
+
 /**
  * Thin lines over days: direct labels at the line's end instead of a legend, closed days shaded, days on which nothing
  * was due left open as gaps. `unit` '%' fixes the axis at 0–100.
@@ -28,6 +45,9 @@ export function dayLines(
   shade: string,
   colors: readonly string[],
 ): EChartsCoreOption {
+  const floor = unit === '%' ? rateFloor(series) : 0;
+  const top = unit === '%' ? 100 : Math.max(1, ...series.flatMap((s) => s.values.map((v) => v ?? 0)));
+  const shifts = labelShifts(series, floor, top);
   return {
     grid: { left: 8, right: 76, top: 14, bottom: 4, containLabel: true },
     color: [...colors],
@@ -39,9 +59,9 @@ export function dayLines(
     yAxis: [
       {
         type: 'value',
-        min: unit === '%' ? rateFloor(series) : 0,
+        min: floor,
         ...(unit === '%'
-          ? { max: 100, interval: (100 - rateFloor(series)) / 2, axisLabel: { formatter: '{value}%' } }
+          ? { max: 100, interval: (100 - floor) / 2, axisLabel: { formatter: '{value}%' } }
           : { minInterval: 1, splitNumber: 4 }),
       },
       { type: 'value', min: 0, max: 1, show: false },
@@ -60,7 +80,7 @@ export function dayLines(
         tooltip: { show: false },
         z: 0,
       },
-      ...series.map((s) => ({
+      ...series.map((s, i) => ({
         type: 'line',
         name: s.name,
         data: s.values,
@@ -68,8 +88,14 @@ export function dayLines(
         showSymbol: true,
         symbolSize: 4,
         lineStyle: { width: 1.5 },
-        endLabel: { show: true, formatter: '{a}', distance: 6, color: 'inherit', textBorderWidth: 0 },
-        labelLayout: { moveOverlap: 'shiftY' },
+        endLabel: {
+          show: true,
+          formatter: '{a}',
+          distance: 6,
+          offset: [0, shifts[i]],
+          color: 'inherit',
+          textBorderWidth: 0,
+        },
       })),
     ],
   };

@@ -40,20 +40,27 @@ export default function CheckPage() {
   const leftovers = items.filter((i) => i.state === 'refused' && !(shown && sameSlot(i, shown)));
   const waiting = items.filter((i) => i.state === 'queued' || i.state === 'sending').length;
 
+  // Who has one group of her own steps in for others rarely: the choice does not stand before her usual day.
+  const rarely = mine.data.duty.groups.length === 1 && !substitute;
+  const picker = (
+    <GroupPicker
+      duty={mine.data.duty}
+      chosen={group?.unit.id ?? ''}
+      rarely={rarely}
+      onChoose={(id) => {
+        setUnit(id);
+        setChosen(undefined);
+      }}
+    />
+  );
+
   return (
     <Page
       narrow
       title={group?.unit.name ?? t('title')}
       subtitle={[group?.unit.school, format.date(date)].filter(Boolean).join(' · ')}
     >
-      <GroupPicker
-        duty={mine.data.duty}
-        chosen={group?.unit.id ?? ''}
-        onChoose={(id) => {
-          setUnit(id);
-          setChosen(undefined);
-        }}
-      />
+      {!rarely && picker}
       {answer.data?.keptAt && (
         <p className="lf-hint">
           {t('kept', { time: format.instant(new Date(answer.data.keptAt).toISOString()) })}
@@ -68,6 +75,7 @@ export default function CheckPage() {
       {!group && mine.data.duty.others.length === 0 && (
         <Empty title={t('none.title')}>{t('none.text')}</Empty>
       )}
+      {rarely && states.length === 0 && picker}
       {group && states.length === 0 && <Empty title={t('noSlots.title')}>{t('noSlots.text')}</Empty>}
       {group && slot && session && (
         <>
@@ -80,6 +88,7 @@ export default function CheckPage() {
             period={date}
             time={time}
             sender={sender}
+            after={rarely && picker}
           />
         </>
       )}

@@ -1,5 +1,5 @@
 import type { DutyGroup, DutyPerson } from '@lianfang/contract/healthDuty';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../../lib/outbox/db.ts';
 import { discard, enqueue, takeBack } from '../../lib/outbox/queue.ts';
@@ -7,7 +7,17 @@ import type { SenderState } from '../../lib/outbox/sender.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
 import { ExemptNote } from './ExemptNote.tsx';
 import { MeasureList } from './MeasureList.tsx';
-import { checkFrom, countsOf, type Draft, draftOf, mark, type SlotState, withMeasured } from './model.ts';
+import {
+  checkFrom,
+  countsOf,
+  type Draft,
+  draftOf,
+  mark,
+  openSuggestions,
+  placeOf,
+  type SlotState,
+  withMeasured,
+} from './model.ts';
 import { PersonSheet } from './PersonSheet.tsx';
 import { Reported } from './Reported.tsx';
 import { SubmitBar } from './SubmitBar.tsx';
@@ -22,6 +32,8 @@ interface Props {
   readonly period: string;
   readonly time: string;
   readonly sender: SenderState;
+  /** Stands below everything but the button. */
+  readonly after?: ReactNode;
 }
 
 const NOBODY: Draft = new Map();
@@ -38,7 +50,7 @@ function withTemperature(
 }
 
 /** One group and slot: mark who is not well, report, take back, correct. */
-export function GroupCheck({ accountId, group, state, period, time, sender }: Props) {
+export function GroupCheck({ accountId, group, state, period, time, sender, after }: Props) {
   const { t } = useTranslation('check');
   const [draft, setDraft] = useState<Draft>(NOBODY);
   const [back, setBack] = useState<ReadonlySet<string>>(new Set());
@@ -93,6 +105,7 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
         {sync}
         <ExemptNote exempt={slot.exempt} />
         <Reported state={state} group={group} onCorrect={correct} />
+        {after}
       </>
     );
   }
@@ -107,9 +120,25 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
           people={group.roster}
           draft={draft}
           back={back}
-          onStill={({ period: _, ...s }) => setDraft(mark(draft, s.personId!, { ...s, kind: 'absent_ill' }))}
+          onStill={(those) =>
+            setDraft(
+              those.reduce<Draft>(
+                (all, { period: _, ...s }) => mark(all, s.personId!, { ...s, kind: 'absent_ill' }),
+                draft,
+              ),
+            )
+          }
           onBack={(id) => setBack(new Set([...back, id]))}
         />
+      )}
+      {group.unit.kind === 'office' && people > 0 && (
+        <button
+          type="button"
+          className="lf-button"
+          onClick={() => setCelsius(celsius ? undefined : new Map())}
+        >
+          {t(celsius ? 'measureOff' : 'measureOn')}
+        </button>
       )}
       {people === 0 ? (
         <p className="lf-note">{t('noRoster')}</p>
@@ -121,22 +150,15 @@ export function GroupCheck({ accountId, group, state, period, time, sender }: Pr
         />
       ) : (
         <>
-          <p className="lf-hint">{t('hint')}</p>
+          <p className="lf-hint">{t('hint', { where: t(`where.${placeOf(group.unit.kind)}`) })}</p>
           <Tiles people={group.roster} draft={draft} onPick={setPicked} />
         </>
       )}
-      {group.unit.kind === 'office' && people > 0 && (
-        <button
-          type="button"
-          className="lf-button"
-          onClick={() => setCelsius(celsius ? undefined : new Map())}
-        >
-          {t(celsius ? 'measureOff' : 'measureOn')}
-        </button>
-      )}
+      {after}
       <SubmitBar
         counts={countsOf(withMeasured(draft, celsius, group.cutoff).values(), people)}
-        ofClass={group.unit.kind === 'class'}
+        kind={group.unit.kind}
+        open={openSuggestions(group.suggestions, draft, back).length}
         people={people}
         {...(correcting && { correcting: { reason, onReason: setReason } })}
         blocked={people === 0 ? t('noRosterShort') : notYet}

@@ -1,12 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import type { Counts } from './model.ts';
+import { type Counts, placeOf } from './model.ts';
 
 const REASONS = ['mistake', 'changed', 'parent', 'more'] as const;
 
 interface Props {
   readonly counts: Counts;
   readonly people: number;
-  readonly ofClass: boolean;
+  /** Kind of the unit: pupils are at school, staff at work. */
+  readonly kind: string;
+  /** People ill at the last check of whom nothing has been said: the zero report says they are back. */
+  readonly open: number;
   /** Set while correcting: the reason chosen so far. */
   readonly correcting?: { readonly reason: string; readonly onReason: (reason: string) => void };
   readonly blocked?: string | undefined;
@@ -15,7 +18,7 @@ interface Props {
 }
 
 /** Under the thumb: the zero report, or what is about to be reported. A correction asks why. */
-export function SubmitBar({ counts, people, ofClass, correcting, blocked, onSubmit, onCancel }: Props) {
+export function SubmitBar({ counts, people, kind, open, correcting, blocked, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('check');
   const zero = counts.well === people;
   const parts = (['absentIll', 'presentIll', 'absentOther', 'late'] as const)
@@ -64,9 +67,14 @@ export function SubmitBar({ counts, people, ofClass, correcting, blocked, onSubm
             (correcting
               ? t('submitCorrection')
               : zero
-                ? t(ofClass ? 'allWell' : 'everybodyWell')
+                ? t(kind === 'class' ? 'allWell' : 'everybodyWell')
                 : t('submit'))}
-          {!blocked && zero && <small>{t('allWellCount', { count: people })}</small>}
+          {!blocked && zero && (
+            <small>
+              {t('allWellCount', { count: people, where: t(`where.${placeOf(kind)}`) })}
+              {open > 0 && t('allWellOpen', { count: open })}
+            </small>
+          )}
         </button>
       </div>
     </div>

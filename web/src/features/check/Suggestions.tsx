@@ -1,7 +1,7 @@
 import type { DutyPerson, DutySuggestion } from '@lianfang/contract/healthDuty';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
-import type { Draft } from './model.ts';
+import { type Draft, openSuggestions } from './model.ts';
 
 interface Props {
   readonly suggestions: readonly DutySuggestion[];
@@ -9,19 +9,26 @@ interface Props {
   readonly draft: Draft;
   /** Those who were said to be back. */
   readonly back: ReadonlySet<string>;
-  readonly onStill: (suggestion: DutySuggestion) => void;
+  readonly onStill: (suggestions: readonly DutySuggestion[]) => void;
   readonly onBack: (personId: string) => void;
 }
 
-/** Who was ill at the last check: one tap each says still absent, or back. */
+/** Who was ill at the last check: one tap each says still absent, or back; one for all who are still absent. */
 export function Suggestions({ suggestions, people, draft, back, onStill, onBack }: Props) {
   const { t } = useTranslation('check');
   const format = useFormat();
-  const open = suggestions.filter((s) => s.personId && !draft.has(s.personId) && !back.has(s.personId));
+  const open = openSuggestions(suggestions, draft, back);
   if (open.length === 0) return null;
   return (
     <section className="lf-suggest" aria-label={t('suggest.title')}>
-      <h2>{t('suggest.title')}</h2>
+      <header>
+        <h2>{t('suggest.title')}</h2>
+        {open.length > 1 && (
+          <button type="button" className="lf-button" onClick={() => onStill(open)}>
+            {t('suggest.allStill')}
+          </button>
+        )}
+      </header>
       <ul>
         {open.map((s) => {
           const name = people.find((p) => p.id === s.personId)?.name ?? '—';
@@ -45,9 +52,9 @@ export function Suggestions({ suggestions, people, draft, back, onStill, onBack 
               </button>
               <button
                 type="button"
-                className="lf-button lf-button-primary"
+                className="lf-button"
                 aria-label={t('suggest.stillOf', { name })}
-                onClick={() => onStill(s)}
+                onClick={() => onStill([s])}
               >
                 {t('suggest.still')}
               </button>

@@ -1,5 +1,5 @@
 import type { CheckException, CheckInput, ExceptionKind } from '@lianfang/contract/health';
-import type { CheckView, Duty, DutyGroup, DutySlot } from '@lianfang/contract/healthDuty';
+import type { CheckView, Duty, DutyGroup, DutySlot, DutySuggestion } from '@lianfang/contract/healthDuty';
 import type { OutboxItem } from '../../lib/outbox/db.ts';
 
 /** What the teacher has marked so far, by person. Everybody else is present and well. */
@@ -34,6 +34,24 @@ export function withMeasured(
   }
   return all;
 }
+
+/** Who was ill at the last check and of whom nothing has been said yet. */
+export const openSuggestions = (
+  suggestions: readonly DutySuggestion[],
+  draft: Draft,
+  back: ReadonlySet<string>,
+): readonly DutySuggestion[] =>
+  suggestions.filter((s) => s.personId && !draft.has(s.personId) && !back.has(s.personId));
+
+const PLACES: Readonly<Record<string, string>> = {
+  class: 'school',
+  dormitory: 'dormitory',
+  office: 'work',
+  enterprise: 'work',
+  organ: 'work',
+};
+/** Where the people of a kind of unit are when they are present: the key of the word for it. */
+export const placeOf = (kind: string): string => PLACES[kind] ?? 'other';
 
 export interface Counts {
   readonly absentIll: number;

@@ -33,6 +33,7 @@ export const kindRoutes: readonly AnyEndpoint[] = [
         role: k.role,
         parents: [...k.parents],
         retired: k.retired,
+        reportsAs: k.reports_as,
       })),
       stages,
     }),

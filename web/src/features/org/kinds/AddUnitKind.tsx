@@ -29,8 +29,12 @@ export function AddUnitKind({ unit, onClose }: { unit: string; onClose: () => vo
       <Form.Item name="parents" label={t('kinds.parents')} rules={required}>
         <Select mode="multiple" options={above.map((k) => ({ value: k.code, label: kindName(k.code) }))} />
       </Form.Item>
-      {role === 'group' && (
-        <Form.Item name="checksLike" label={t('kinds.checksLike')} extra={t('kinds.checksLikeHint')}>
+      {(role === 'group' || role === 'institution') && (
+        <Form.Item
+          name="checksLike"
+          label={t(role === 'group' ? 'kinds.checksLike' : 'kinds.reportsAs')}
+          extra={t(role === 'group' ? 'kinds.checksLikeHint' : 'kinds.reportsAsHint')}
+        >
           <Select allowClear options={CheckLike.enum.map((k) => ({ value: k, label: kindName(k) }))} />
         </Form.Item>
       )}

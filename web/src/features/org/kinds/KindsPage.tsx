@@ -46,6 +46,11 @@ export default function KindsPage() {
   const unitColumns: readonly DataColumn<UnitKind>[] = [
     ...naming<UnitKind>(),
     { key: 'role', title: t('kinds.role'), render: (_, k) => t(`kinds.roles.${k.role}`) },
+    {
+      key: 'reportsAs',
+      title: t('kinds.reportsAs'),
+      render: (_, k) => (k.reportsAs ? kindName(k.reportsAs) : '–'),
+    },
     { key: 'parents', title: t('kinds.parents'), render: (_, k) => list(k.parents.map(kindName)) || '–' },
   ];
   const postColumns: readonly DataColumn<PostKindView>[] = [
