@@ -53,6 +53,8 @@ export type DutySuggestion = Static<typeof DutySuggestion>;
 
 export const DutyGroup = Type.Object({
   unit: Type.Object({ id: Id, name: Type.String(), kind: Type.String(), school: Type.String() }),
+  /** Only stood in for: the caller's post there is a substitute's (S0B-93). */
+  backup: Type.Boolean(),
   /** Cut-off with its operator: at exactly 37.3 rules differ. */
   cutoff: Type.Object({ operator: Type.Enum(['>', '>=']), celsius: Type.Number() }),
   slots: Type.Array(DutySlot),

@@ -14,12 +14,14 @@ interface Props {
   readonly landscape?: boolean;
   /** Who signs, in order: filled in by, checked by, head of unit. A seal place follows. */
   readonly signatures?: readonly string[];
+  /** Beside the button that prints: the way back. */
+  readonly back?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A formal sheet on A4: title, unit, date, content, signatures and the place of the seal. */
 export function PrintSheet(props: Props) {
-  const { title, unit, language, date, landscape = false, signatures = [], children } = props;
+  const { title, unit, language, date, landscape = false, signatures = [], back, children } = props;
   const { t } = useTranslation();
   const { t: paper } = useTranslation('common', { lng: language });
   useTitle(title);
@@ -30,6 +32,7 @@ export function PrintSheet(props: Props) {
           <Icon name="print" size={18} />
           {t('common:action.print')}
         </button>
+        {back}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen the sheet scrolls, by keyboard too */}
       <section className="lf-paper-box" aria-label={title} lang={language} tabIndex={0}>

@@ -44,6 +44,15 @@ const report = (more: object = {}) =>
     ...{ madeAt: t.clock.now().toString(), enrolled: 40, exceptions: [], ...more },
   });
 
+test('one’s own class comes first, whatever the order of the classes; the one stood in for says so', async () => {
+  const second = await as(t, ['class-teacher', w.id('S1-G1-1'), true], ['class-teacher', w.id('S1-G1-2')]);
+  const { body } = await call('GET', '/api/checks/duty', second);
+  expect((body as Duty).groups.map((g) => [g.unit.id, g.backup])).toEqual([
+    [w.id('S1-G1-2'), false],
+    [w.id('S1-G1-1'), true],
+  ]);
+});
+
 test('a correction after the deadline leaves a report on time on time', async () => {
   const { body } = await report();
   t.clock.set(`${date}T09:00:00+08:00`);

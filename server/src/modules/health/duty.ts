@@ -72,10 +72,15 @@ export async function readDuty(
   const { clock } = services;
   const now = clock.now();
   const { date: today } = deskOf(services).localNow();
-  const posts = actor.holdings.filter((h) => h.permissions.has('check.submit')).map((h) => h.unitId);
+  const holdings = actor.holdings.filter((h) => h.permissions.has('check.submit'));
+  const posts = holdings.map((h) => h.unitId);
+  const own = new Set(holdings.filter((h) => !h.backup).map((h) => h.unitId));
   const reachable = await readGroups(tx, posts, today);
   const named = unit === undefined ? new Set(posts) : new Set([unit]);
-  const mine = reachable.filter((g) => named.has(g.id));
+  // One's own before those one stands in for: the page opens with the first.
+  const mine = reachable
+    .filter((g) => named.has(g.id))
+    .sort((a, b) => Number(own.has(b.id)) - Number(own.has(a.id)));
   if (unit !== undefined && mine.length === 0) throw new Problem('kernel.not-found');
 
   const facts = await Promise.all(mine.map((g) => factsOf(services).get(g.id, today)));
@@ -118,6 +123,7 @@ export async function readDuty(
     today,
     groups: known.map(({ group, facts: f }) => ({
       unit: { id: group.id, name: group.name, kind: group.kind, school: group.school },
+      backup: posts.includes(group.id) && !own.has(group.id),
       cutoff: f.cutoff,
       slots: slotsOf(group, f, calendars(group.id)),
       roster: [...f.roster].map((id) => ({ id, name: names.get(id) ?? '—' })),

@@ -16,6 +16,8 @@ const REGIONS = ['province', 'city', 'county', 'street', 'community'];
 /** What fits beside the name on a phone, and how many rows before the rest is asked for. */
 const ON_PHONE = ['name', 'rate', 'missing', 'ill'];
 const FIRST = 12;
+/** Without the arrows of sorting, which take the room of a column. */
+const plain = ({ sorter: _, ...column }: DataColumn<ChildRow>): DataColumn<ChildRow> => column;
 
 /** Where a child unit's own board is. */
 const boardOf = (kind: string): string => (REGIONS.includes(kind) ? '/boards/region' : '/boards/school');
@@ -37,7 +39,7 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
     title,
     numeric: true,
     sorter: (a, b) => of(a) - of(b),
-    render: (_, r) => <NumberLink value={of(r)} to="/reports/groups" search={rows(r.unitId, state)} />,
+    render: (_, r) => <Count value={of(r)} to="/reports/groups" search={rows(r.unitId, state)} />,
   });
   const columns: DataColumn<ChildRow>[] = [
     {
@@ -78,7 +80,7 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
       title: t('ill'),
       numeric: true,
       sorter: (a, b) => ill(a.figures) - ill(b.figures),
-      render: (_, r) => <NumberLink value={ill(r.figures)} to={boardOf(r.kind)} search={rows(r.unitId)} />,
+      render: (_, r) => <Count value={ill(r.figures)} to={boardOf(r.kind)} search={rows(r.unitId)} />,
     },
     {
       key: 'trend',
@@ -99,7 +101,7 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
         id={phone ? 'board.children.phone' : 'board.children'}
         label={t('child.title')}
         toolbar={<h2>{t('child.title')}</h2>}
-        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
+        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)).map(plain) : columns}
         rows={cut ? board.children.slice(0, FIRST) : board.children}
         rowKey={(r) => r.unitId}
         onOpen={(r) => void navigate({ to: boardOf(r.kind) as never, search: rows(r.unitId) as never })}
@@ -112,6 +114,11 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
       )}
     </section>
   );
+}
+
+/** A nought has no rows to open, and is quiet: what is not nought is seen. */
+function Count(props: { value: number; to: string; search: Readonly<Record<string, string>> }) {
+  return props.value === 0 ? <span className="lf-nought">0</span> : <NumberLink {...props} />;
 }
 
 function NameLink({ row, where, name }: { row: ChildRow; where: Where; name: string }) {

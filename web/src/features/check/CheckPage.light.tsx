@@ -41,7 +41,8 @@ export default function CheckPage() {
   const waiting = items.filter((i) => i.state === 'queued' || i.state === 'sending').length;
 
   // Who has one group of her own steps in for others rarely: the choice does not stand before her usual day.
-  const rarely = mine.data.duty.groups.length === 1 && !substitute;
+  const own = mine.data.duty.groups.filter((g) => !g.backup);
+  const rarely = own.length === 1 && group?.unit.id === own[0]!.unit.id;
   const picker = (
     <GroupPicker
       duty={mine.data.duty}

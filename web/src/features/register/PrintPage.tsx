@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
 import { PrintSheet } from '../../ui/PrintSheet.tsx';
@@ -9,9 +10,10 @@ import './register.css';
 
 /** A register as it lies on paper: A4 landscape, headings on every page, places to sign. */
 export default function PrintPage() {
-  const { t } = useTranslation('register', { lng: FORM_LANGUAGE });
+  const { t } = useTranslation('register');
+  const { t: onPaper } = useTranslation('register', { lng: FORM_LANGUAGE });
   const format = useFormat(FORM_LANGUAGE);
-  const { register, query } = useRegisterFilters();
+  const { filters, register, query } = useRegisterFilters();
   const { data, error } = useRegister(register, query);
   if (error) return <ProblemAlert error={error} />;
   if (!data) return <PageSkeleton rows={10} />;
@@ -19,7 +21,7 @@ export default function PrintPage() {
   const dates =
     data.from === data.to
       ? format.date(data.from)
-      : t('dates', { from: format.date(data.from), to: format.date(data.to) });
+      : onPaper('dates', { from: format.date(data.from), to: format.date(data.to) });
   return (
     <main className="lf-register-print">
       <PrintSheet
@@ -29,6 +31,11 @@ export default function PrintPage() {
         date={dates}
         landscape
         signatures={data.signatures}
+        back={
+          <Link className="lf-button" to={'/registers' as never} search={{ ...filters } as never}>
+            {t('backToRegister')}
+          </Link>
+        }
       >
         <table>
           <colgroup>

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,6 +119,28 @@ test('CSV opens in Excel as Chinese, and a typed formula stays text', async () =
   );
   expect(answer.body.startsWith('\uFEFF日期,时段,班级')).toBe(true);
   expect(answer.body).toContain(",'=1+1,女,6,");
+});
+
+test('the daily summary follows the day: morning before evening', async () => {
+  app.clock.set('2026-11-18T20:00:00+08:00');
+  const other = await as(app, ['health-officer', world.id('S2')]);
+  for (const [unit, slot] of [
+    ['S2-D1', 'evening'],
+    ['S2-G7-1', 'morning'],
+  ] as const) {
+    const answer = await app.app.inject({
+      method: 'POST',
+      url: '/api/checks',
+      headers: { ...other },
+      payload: {
+        ...{ id: randomUUID(), unit: world.id(unit), period: '2026-11-18', slot, exceptions: [] },
+        ...{ madeAt: '2026-11-18T20:00:00+08:00', enrolled: 10 },
+      },
+    });
+    expect(answer.statusCode, answer.body).toBe(200);
+  }
+  const { rows } = await register('daily', 'S2', other);
+  expect(rows.map((r) => r.slot)).toEqual(['晨检', '晚检']);
 });
 
 test('LibreOffice reads the same figures from the Excel file', async () => {

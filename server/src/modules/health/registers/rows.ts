@@ -144,8 +144,7 @@ export async function absenceRows(tx: Tx, { unit, from, to, named, zone, contact
 /** One line a school, date and slot, from the roll-up. */
 export async function dailyRows(tx: Tx, { unit, from, to }: Range): Promise<Rows> {
   const { rows } = await sql<Record<string, string | number | null>>`
-    select d.period as date, coalesce((select s.name_zh from published.slots_in_force(c.unit_id, d.period, c.kind) s
-        where s.code = d.slot), d.slot) as slot, v.name as school, d.reported, d.enrolled,
+    select d.period as date, coalesce(s.name_zh, d.slot) as slot, v.name as school, d.reported, d.enrolled,
       d.enrolled - d.absent_ill - d.absent_other as present, d.absent_ill as "absentIll",
       case when d.enrolled > 0 then round(d.absent_ill::numeric / d.enrolled, 4) end as rate,
       d.absent_other as "absentOther", d.late, d.present_ill as "presentIll", coalesce(y.fever, 0)::int as fever,
@@ -155,6 +154,8 @@ export async function dailyRows(tx: Tx, { unit, from, to }: Range): Promise<Rows
     join org.unit_version v on v.unit_id = d.school_id and v.valid @> d.period
     left join lateral (select c.unit_id, ${slotKind} as kind from health.check_current c join org.unit u on u.id = c.unit_id
       where c.school_id = d.school_id and c.period = d.period and c.slot = d.slot limit 1) c on true
+    left join lateral (select f.name_zh, f.due_at from published.slots_in_force(c.unit_id, d.period, c.kind) f
+      where f.code = d.slot) s on true
     left join lateral (select sum(count) filter (where symptom = 'fever') as fever,
         sum(count) filter (where symptom = 'cough') as cough,
         sum(count) filter (where symptom = 'vomiting') as vomiting,
@@ -163,6 +164,8 @@ export async function dailyRows(tx: Tx, { unit, from, to }: Range): Promise<Rows
       from health.symptom_day y where y.area_id = d.area_id and y.period = d.period and y.slot = d.slot
         and y.school_id = d.school_id) y on true
     where d.lineage @> array[${unit}::bigint] and d.period between ${from}::date and ${to}::date
-    order by d.period, d.slot, v.name, d.school_id`.execute(tx);
+    order by d.period, min(s.due_at) over (partition by d.period, d.slot), d.slot, v.name, d.school_id`.execute(
+    tx,
+  );
   return rows;
 }
