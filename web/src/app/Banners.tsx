@@ -1,3 +1,4 @@
+import './banners.css';
 import { registerSW } from 'virtual:pwa-register';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';

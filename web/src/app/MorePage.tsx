@@ -1,3 +1,4 @@
+import './more.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../lib/session.ts';

@@ -1,3 +1,4 @@
+import './top.css';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { languages } from '../lib/i18n.ts';
