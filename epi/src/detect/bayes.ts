@@ -1,26 +1,16 @@
 import { negativeBinomialQuantile } from '../math/counts.ts';
 import type { Series } from '../series/series.ts';
-import { requireLevel, requireOption, requireWhole, resolveRange } from './range.ts';
-import { earliestOfWindow, windowCounts } from './referenceWindow.ts';
-import { allocateColumns, type DetectionColumns, exceeds, type MonitoredRange } from './types.ts';
+import { requireLevel, resolveRange } from './range.ts';
+import { earliestOfWindow, resolveWindow, type WindowOptions, windowCounts } from './referenceWindow.ts';
+import { allocateColumns, type DetectionColumns, exceeds } from './types.ts';
 
-/** Options of the Bayes method; `version` sets years, halfWindow and useCurrentYear, which may also be given. */
-export interface BayesOptions extends MonitoredRange {
+/** Options of the Bayes method; version 1 by default, and what is given besides it wins. */
+export interface BayesOptions extends WindowOptions {
   readonly method: 'bayes';
-  /** 1 (default): six weeks before. 2: those and ±6 weeks a year ago. 3: ±4 weeks of the two years before. */
-  readonly version?: 1 | 2 | 3;
-  readonly years?: number;
-  readonly halfWindow?: number;
-  readonly useCurrentYear?: boolean;
   /** One-sided level; 0.05 by default. */
   readonly alpha?: number;
 }
 
-const VERSIONS = {
-  1: { years: 0, halfWindow: 6, useCurrentYear: true },
-  2: { years: 1, halfWindow: 6, useCurrentYear: true },
-  3: { years: 2, halfWindow: 4, useCurrentYear: false },
-} as const;
 /** Shape of Jeffreys' prior Gamma(½, 0) for a Poisson mean. */
 const JEFFREYS = 0.5;
 
@@ -35,17 +25,9 @@ const JEFFREYS = 0.5;
  * @throws EpiError TOO_SHORT when the reference window begins before the series; BAD_OPTION
  */
 export function bayes(series: Series, options: BayesOptions): DetectionColumns {
-  const { version = 1, alpha = 0.05 } = options;
-  requireOption(version in VERSIONS, 'version', version, '1, 2 or 3');
-  const preset = VERSIONS[version];
-  const window = {
-    years: options.years ?? preset.years,
-    halfWindow: options.halfWindow ?? preset.halfWindow,
-    useCurrentYear: options.useCurrentYear ?? preset.useCurrentYear,
-  };
+  const { alpha = 0.05 } = options;
   requireLevel(alpha);
-  requireWhole(window.years, window.useCurrentYear ? 0 : 1, 'years');
-  requireWhole(window.halfWindow, window.years === 0 ? 1 : 0, 'halfWindow');
+  const window = resolveWindow(options, 1);
   const [first, last] = resolveRange(series, options, earliestOfWindow(series, window));
   const columns = allocateColumns(first, last);
   for (let t = first; t <= last; t++) {

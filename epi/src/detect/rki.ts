@@ -1,24 +1,13 @@
 import { mean, standardDeviation } from '../math/moments.ts';
 import type { Series } from '../series/series.ts';
-import { requireOption, requireWhole, resolveRange } from './range.ts';
-import { earliestOfWindow, windowCounts } from './referenceWindow.ts';
-import { allocateColumns, type DetectionColumns, exceeds, type MonitoredRange } from './types.ts';
+import { resolveRange } from './range.ts';
+import { earliestOfWindow, resolveWindow, type WindowOptions, windowCounts } from './referenceWindow.ts';
+import { allocateColumns, type DetectionColumns, exceeds } from './types.ts';
 
-/** Options of the RKI method; `version` sets years, halfWindow and useCurrentYear, which may also be given. */
-export interface RkiOptions extends MonitoredRange {
+/** Options of the RKI method; version 2 by default, and what is given besides it wins. */
+export interface RkiOptions extends WindowOptions {
   readonly method: 'rki';
-  /** 1: six weeks before. 2 (default): those and ±6 weeks a year ago. 3: ±4 weeks of the two years before. */
-  readonly version?: 1 | 2 | 3;
-  readonly years?: number;
-  readonly halfWindow?: number;
-  readonly useCurrentYear?: boolean;
 }
-
-const VERSIONS = {
-  1: { years: 0, halfWindow: 6, useCurrentYear: true },
-  2: { years: 1, halfWindow: 6, useCurrentYear: true },
-  3: { years: 2, halfWindow: 4, useCurrentYear: false },
-} as const;
 
 /**
  * Upper limits of the 95 % interval for a Poisson count of 0 … 20 by Crow & Gardner (1959), Biometrika 46:441:
@@ -40,16 +29,7 @@ const NORMAL_DEVIATIONS = 2;
  * @throws EpiError TOO_SHORT when the reference window begins before the series; BAD_OPTION
  */
 export function rki(series: Series, options: RkiOptions): DetectionColumns {
-  const { version = 2 } = options;
-  requireOption(version in VERSIONS, 'version', version, '1, 2 or 3');
-  const preset = VERSIONS[version];
-  const window = {
-    years: options.years ?? preset.years,
-    halfWindow: options.halfWindow ?? preset.halfWindow,
-    useCurrentYear: options.useCurrentYear ?? preset.useCurrentYear,
-  };
-  requireWhole(window.years, window.useCurrentYear ? 0 : 1, 'years');
-  requireWhole(window.halfWindow, window.years === 0 ? 1 : 0, 'halfWindow');
+  const window = resolveWindow(options, 2);
   const [first, last] = resolveRange(series, options, earliestOfWindow(series, window));
   const columns = allocateColumns(first, last);
   for (let t = first; t <= last; t++) {
