@@ -12,6 +12,7 @@ import type { AppOptions, Runtime } from './kernel/module.ts';
 import { deliverNotices, noticeRoutes } from './kernel/notify.ts';
 import { describeApi } from './kernel/openapi.ts';
 import { streamRoute } from './kernel/stream.ts';
+import { buildValidator } from './kernel/validate.ts';
 import { compressAnswers, serveWeb } from './kernel/web.ts';
 import { modules } from './modules/index.ts';
 
@@ -36,6 +37,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         allowUnionTypes: true,
       },
     },
+    schemaController: { compilersFactory: { buildValidator } },
     trustProxy: 'loopback',
   });
   app.addSchema(ProblemDetails);

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Tx } from './db.ts';
 import type { AnyEndpoint, Call, Input, Services } from './endpoint.ts';
-import { fieldErrorOf, type SchemaFault } from './invalid.ts';
+import { fieldErrorsOf, type SchemaFault } from './invalid.ts';
 import { grantFor, scopeOf } from './policy.ts';
 import { type Lang, Problem, toProblem } from './problem.ts';
 
@@ -83,11 +83,7 @@ export function answerProblems(app: FastifyInstance): void {
     const invalid = (error as { validation?: SchemaFault[] }).validation;
     const where = (error as { validationContext?: string }).validationContext ?? 'body';
     const problem = invalid
-      ? new Problem(
-          'kernel.invalid-input',
-          {},
-          invalid.map((v) => fieldErrorOf(v, where)),
-        )
+      ? new Problem('kernel.invalid-input', {}, fieldErrorsOf(invalid, where))
       : toProblem(error, request.id);
     if (problem.status >= 500) request.log.error(error);
     reply

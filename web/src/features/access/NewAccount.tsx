@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../ui/FormProblem.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import { PostPicker } from './PostPicker.tsx';
 
@@ -61,7 +61,7 @@ export function NewAccount({ unitId, unitName, onDone, onClose }: Props) {
         >
           <Input maxLength={40} autoComplete="off" autoCapitalize="none" />
         </Form.Item>
-        <ProblemAlert error={make.error} />
+        <FormProblem form={form} error={make.error} />
         <Button type="primary" htmlType="submit" loading={make.isPending} block>
           {t('accounts.make')}
         </Button>

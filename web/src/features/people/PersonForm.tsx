@@ -2,8 +2,8 @@ import type { PersonDetail } from '@lianfang/contract/people';
 import { useMutation } from '@tanstack/react-query';
 import { Button, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, api } from '../../lib/api.ts';
-import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { api } from '../../lib/api.ts';
+import { FormProblem } from '../../ui/FormProblem.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 
 interface Props {
@@ -42,10 +42,6 @@ export function PersonForm({ person, unitId, onClose, onDone }: Props) {
         ? api<PersonDetail>(`/people/${person.id}`, { method: 'PATCH', body: changes(person, fields) })
         : api<PersonDetail>('/people', { method: 'POST', body: changes(null, fields) }),
     onSuccess: onDone,
-    onError: (error) => {
-      if (!(error instanceof ApiProblem)) return;
-      form.setFields(error.errors.map((e) => ({ name: e.field.replace(/^body\//, ''), errors: [e.detail] })));
-    },
   });
   const text = (
     name: string,
@@ -121,7 +117,7 @@ export function PersonForm({ person, unitId, onClose, onDone }: Props) {
         )}
         {text('address', { max: 200 })}
         <div className="lf-person-form-end">
-          <ProblemAlert error={save.error} />
+          <FormProblem form={form} error={save.error} />
           <Button type="primary" htmlType="submit" loading={save.isPending} block>
             {t('common:action.save')}
           </Button>

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 
 interface Props {
@@ -97,7 +98,7 @@ function Editor({ year, path, before, onDone, onClose }: EditorProps) {
       onOk={form.submit}
       confirmLoading={save.isPending}
     >
-      <ProblemAlert error={save.error} />
+      <FormProblem form={form} error={save.error} />
       <Form
         form={form}
         layout="vertical"

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 
 type Setting = CalendarDaysInput['set'];
 interface Props {
@@ -59,7 +59,7 @@ export function DayEditor({ unit, kind, dates, onDone }: Props) {
         confirmLoading={save.isPending}
         destroyOnHidden
       >
-        {save.error && <ProblemAlert error={save.error} />}
+        <FormProblem form={form} error={save.error} />
         <p>{dates.map((d) => format.date(d)).join(t('common:listSeparator'))}</p>
         <p className="lf-muted">{t('reach', { unit: unit.name })}</p>
         <Form form={form} layout="vertical" onFinish={save.mutate}>

@@ -8,6 +8,7 @@ import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { Empty } from '../../../ui/Empty.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 
 interface Props {
@@ -96,7 +97,7 @@ export function Terms({ unit, terms, manage, today }: Props) {
         confirmLoading={save.isPending}
         destroyOnHidden
       >
-        {save.error && <ProblemAlert error={save.error} />}
+        <FormProblem form={form} error={save.error} />
         <Form
           form={form}
           layout="vertical"

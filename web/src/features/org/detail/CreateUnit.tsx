@@ -4,7 +4,7 @@ import { App, Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { useKinds } from '../useKinds.ts';
 import { AttributeFields, filled } from './AttributeFields.tsx';
@@ -51,7 +51,7 @@ export function CreateUnit({ parent, today, onClose, onCreated }: Props) {
       onOk={form.submit}
       confirmLoading={create.isPending}
     >
-      {create.error && <ProblemAlert error={create.error} />}
+      <FormProblem form={form} error={create.error} />
       <Form
         form={form}
         layout="vertical"

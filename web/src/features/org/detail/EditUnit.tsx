@@ -4,7 +4,7 @@ import { App, Form, Input, InputNumber, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { AttributeFields, filled } from './AttributeFields.tsx';
 
 /** Code, order and attributes: what is not an operation. */
@@ -33,7 +33,7 @@ export function EditUnit({ unit, onClose }: { unit: UnitView; onClose: () => voi
       onOk={form.submit}
       confirmLoading={save.isPending}
     >
-      {save.error && <ProblemAlert error={save.error} />}
+      <FormProblem form={form} error={save.error} />
       <Form
         form={form}
         layout="vertical"

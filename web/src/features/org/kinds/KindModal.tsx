@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 
 interface Props<Values> {
   readonly title: string;
@@ -43,7 +43,7 @@ export function KindModal<Values extends object>(props: Props<Values>) {
       onOk={props.form.submit}
       confirmLoading={save.isPending}
     >
-      {save.error && <ProblemAlert error={save.error} />}
+      <FormProblem form={props.form} error={save.error} />
       <Form form={props.form} layout="vertical" initialValues={props.initial ?? {}} onFinish={save.mutate}>
         <Form.Item name="nameZh" label={t('kinds.name')} rules={rules}>
           <Input autoComplete="off" />

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { uuidv7 } from '../../../lib/uuid.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { EffectView } from './EffectView.tsx';
 import { OperationFields, type OperationValues, toInput } from './OperationFields.tsx';
 
@@ -74,7 +74,7 @@ export function OperationModal({ unit, type, today, onClose }: Props) {
             ]
       }
     >
-      {(preview.error || apply.error) && <ProblemAlert error={apply.error ?? preview.error} />}
+      <FormProblem form={form} error={apply.error ?? preview.error} />
       <div hidden={effect !== undefined}>
         <p className="lf-muted">{t(`operation.about.${type}`)}</p>
         <Form

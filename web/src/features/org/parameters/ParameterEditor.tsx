@@ -5,7 +5,7 @@ import { App, Checkbox, Form, Input, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { ValueField } from './ValueField.tsx';
 import type { Schema } from './value.ts';
 
@@ -55,7 +55,7 @@ export function ParameterEditor({ row, unit, today, onClose }: Props) {
       onOk={form.submit}
       confirmLoading={save.isPending}
     >
-      {save.error && <ProblemAlert error={save.error} />}
+      <FormProblem form={form} error={save.error} />
       <Form
         form={form}
         layout="vertical"

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
-import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
+import { FormProblem } from '../../../ui/FormProblem.tsx';
 
 interface AccountOption {
   readonly id: string;
@@ -51,7 +51,7 @@ export function AppointModal({ unit, postKind, today, onClose }: Props) {
       onOk={form.submit}
       confirmLoading={appoint.isPending}
     >
-      {appoint.error && <ProblemAlert error={appoint.error} />}
+      <FormProblem form={form} error={appoint.error} />
       <Form form={form} layout="vertical" initialValues={{ from: today }} onFinish={appoint.mutate}>
         <Form.Item
           name="accountId"
