@@ -90,3 +90,20 @@ test('a principal sees three numbers and what is red, and sends the figures upwa
   await head.page.getByText('教育条线未签收').waitFor();
   expect(head.errors).toEqual([]);
 });
+
+test('a county chooses a school where it reads the board; a board says what offices do under the same name', async () => {
+  const county = await visitor(browser, desktop, origin);
+  await signIn(county.page, 'county', '/boards?slot=morning');
+  await county.page.getByText('晨检 08:30 前、上午测温 09:00 前').waitFor();
+  await county.page.getByRole('combobox', { name: '选择单位' }).click();
+  await county.page.getByTitle('清河县第一小学').click();
+  await county.page.waitForURL(/boards\/school\?.*unit=/);
+  await county.page.getByRole('heading', { name: '清河县第一小学 晨检' }).waitFor();
+  await county.page.getByRole('combobox', { name: '选择单位' }).click();
+  await county.page.getByTitle('清河县', { exact: true }).click();
+  await county.page.getByRole('heading', { name: '清河县 晨检' }).waitFor();
+  // An office that stands for itself: its round of temperatures, not a check of classes.
+  await county.page.goto(`/boards/school?unit=${world.id('CA-OF')}&slot=morning`);
+  await county.page.getByRole('heading', { name: '清河县教育局应急办 上午测温' }).waitFor();
+  expect(county.errors).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { type GroupStatus, type GroupStatusPage, groupStates } from '@lianfang/contract/reporting';
+import type { GroupStatus, GroupStatusPage } from '@lianfang/contract/reporting';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -14,9 +14,14 @@ import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
+import { usePhone } from '../../ui/usePhone.ts';
 import './board.css';
 import { type Remind, RemindDialog } from './RemindDialog.tsx';
 import { LIVE, useWhere } from './useBoard.ts';
+
+/** What is owed comes first. Empty: all. */
+const STATES = ['', 'missing', 'pending', 'late', 'data', 'zero', 'exempt'] as const;
+const ON_PHONE = ['state', 'name', 'first', 'reminded'];
 
 /** The rows behind the numbers: every group with what became of its duty. */
 export default function GroupsPage() {
@@ -40,19 +45,29 @@ export default function GroupsPage() {
     getNextPageParam: (last) => last.next,
     meta: { live: LIVE },
   });
+  const phone = usePhone();
   const rows = query.data?.pages.flatMap((p) => p.rows);
+  const nameOf = (r: GroupStatus): string =>
+    r.unitId === r.schoolId ? t('group.itself') : r.name.startsWith(r.path) ? r.name : `${r.path} ${r.name}`;
   const columns: DataColumn<GroupStatus>[] = [
-    { key: 'state', title: t('group.state'), render: (_, r) => <StatusMark status={r.state} label /> },
+    {
+      key: 'state',
+      title: t('group.state'),
+      render: (_, r) => <StatusMark status={r.state} label={!phone} />,
+    },
     { key: 'school', title: t('group.school'), render: (_, r) => r.schoolName },
     {
       key: 'name',
       title: t('group.name'),
       render: (_, r) =>
-        r.unitId === r.schoolId
-          ? t('group.itself')
-          : r.name.startsWith(r.path)
-            ? r.name
-            : `${r.path} ${r.name}`,
+        phone ? (
+          <>
+            {nameOf(r)}
+            <small className="lf-under">{r.schoolName}</small>
+          </>
+        ) : (
+          nameOf(r)
+        ),
     },
     { key: 'due', title: t('group.due'), numeric: true, render: (_, r) => format.time(r.dueAt) },
     {
@@ -98,7 +113,7 @@ export default function GroupsPage() {
           />
           <fieldset className="lf-joined">
             <legend className="lf-sr">{t('group.state')}</legend>
-            {['', ...groupStates].map((s) => (
+            {STATES.map((s) => (
               <button
                 key={s}
                 type="button"
@@ -135,9 +150,9 @@ export default function GroupsPage() {
     >
       <ProblemAlert error={query.error} />
       <DataTable
-        id="board.groups"
+        id={phone ? 'board.groups.phone' : 'board.groups'}
         label={t('group.title')}
-        columns={columns}
+        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
         rows={rows}
         rowKey={(r) => r.unitId}
         loading={query.isPending}

@@ -11,9 +11,12 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { usePhone } from '../../ui/usePhone.ts';
 import { TracePanel } from './TracePanel.tsx';
 
 const DAYS = 14;
+/** On a phone class and symptoms stand below the name, and one absence takes the page. */
+const ON_PHONE = ['name', 'days', 'traced'];
 const back = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 const keyOf = (a: Absence): string => `${a.personId}.${a.firstOn}`;
@@ -38,14 +41,29 @@ export default function AbsencesPage() {
     () => data?.rows.filter((a) => filters.show === 'all' || a.returnedOn === undefined),
     [data, filters.show],
   );
+  const phone = usePhone();
   const open = rows?.find((a) => keyOf(a) === filters.open);
+  const symptomsOf = (a: Absence) => a.symptoms.map((s) => t(`check:symptom.${s}`)).join(t('check:and'));
   const columns: readonly DataColumn<Absence>[] = [
-    { key: 'name', title: t('absence.name'), dataIndex: 'name', width: 96 },
+    {
+      key: 'name',
+      title: t('absence.name'),
+      width: phone ? 150 : 96,
+      render: (_, a) =>
+        phone ? (
+          <>
+            <b>{a.name}</b> {a.unitName}
+            <small className="lf-under">{symptomsOf(a)}</small>
+          </>
+        ) : (
+          a.name
+        ),
+    },
     { key: 'unit', title: t('absence.unit'), dataIndex: 'unitName', width: 120 },
     {
       key: 'symptoms',
       title: t('absence.symptoms'),
-      render: (_, a) => a.symptoms.map((s) => t(`check:symptom.${s}`)).join(t('check:and')),
+      render: (_, a) => symptomsOf(a),
     },
     { key: 'first', title: t('absence.first'), render: (_, a) => format.dayMonth(a.firstOn), width: 100 },
     { key: 'days', title: t('absence.days'), numeric: true, render: (_, a) => a.halfDays / 2, width: 72 },
@@ -88,17 +106,28 @@ export default function AbsencesPage() {
     >
       <ProblemAlert error={error} />
       <div className="lf-absences">
-        <DataTable<Absence>
-          id="absences"
-          label={t('absence.title')}
-          columns={columns}
-          rows={rows}
-          rowKey={keyOf}
-          loading={isPending}
-          onOpen={(a) => setFilters({ open: keyOf(a) })}
-          empty={<Empty title={t('absence.none')}>{t('absence.noneText')}</Empty>}
-        />
-        {open && <TracePanel key={keyOf(open)} absence={open} />}
+        {!(phone && open) && (
+          <DataTable<Absence>
+            id={phone ? 'absences.phone' : 'absences'}
+            label={t('absence.title')}
+            columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
+            rows={rows}
+            rowKey={keyOf}
+            loading={isPending}
+            onOpen={(a) => setFilters({ open: keyOf(a) })}
+            empty={<Empty title={t('absence.none')}>{t('absence.noneText')}</Empty>}
+          />
+        )}
+        {phone && open && (
+          <button type="button" className="lf-button" onClick={() => setFilters({ open: '' })}>
+            {t('absence.back')}
+          </button>
+        )}
+        {open ? (
+          <TracePanel key={keyOf(open)} absence={open} />
+        ) : (
+          rows && rows.length > 0 && <p className="lf-card lf-trace-none lf-muted">{t('trace.choose')}</p>
+        )}
       </div>
     </Page>
   );
