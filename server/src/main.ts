@@ -28,7 +28,7 @@ const PATIENCE = 5000;
 /** LIANFANG_DEMO=1: the first start on an empty platform loads the demo county before it serves. */
 async function loadDemoOnce(services: Parameters<DemoLoading['run']>[0], say: (line: string) => void) {
   if (await services.db.tx([], isSetUp)) return;
-  say('正在载入演示县(虚构数据,约半分钟)… Loading the demo county (fictional, half a minute) …');
+  say('正在载入演示县（虚构数据，约半分钟）… Loading the demo county (fictional, half a minute) …');
   const loading = new DemoLoading();
   const timer = setInterval(() => say(`  ${Math.round(loading.progress.fraction * 100)} %`), 3000);
   await loading.run(services).finally(() => clearInterval(timer));

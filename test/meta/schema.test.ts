@@ -1,3 +1,4 @@
+import { knownMigrations } from '@lianfang/server/kernel/migrate';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
@@ -34,4 +35,9 @@ test('every constraint has a name of our own', async () => {
     where n.nspname in ${OURS} and contype in ('p', 'f', 'u', 'c', 'x')
       and conname ~ '(_pkey|_fkey|_check|_excl)$'`);
   expect(rows).toEqual([]);
+});
+
+test('no two migrations carry the same number', () => {
+  const numbers = knownMigrations().map((name) => name.slice(0, 4));
+  expect(numbers).toEqual([...new Set(numbers)]);
 });

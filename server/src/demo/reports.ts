@@ -46,8 +46,10 @@ export async function writeReports(
   clock: Clock,
   random: Random,
   days: readonly string[],
+  onProgress: (fraction: number) => void,
 ): Promise<void> {
-  for (const day of days) {
+  for (const [i, day] of days.entries()) {
+    onProgress(i / days.length);
     await sql`select reporting.prepare(${day}::date, true, ${clock.zone},
       (select array_agg(distinct area_id) from org.unit_version))`.execute(tx);
   }
