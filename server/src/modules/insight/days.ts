@@ -9,10 +9,13 @@ export interface Days {
   /** The open day before, and the same weekday a week before. */
   readonly before: string | null;
   readonly lastWeek: string;
+  /** Every date that figures are wanted of. */
+  readonly dates: readonly string[];
 }
 
 const TREND_DAYS = 20;
-const FURTHEST = 45;
+/** The furthest a board looks back, in days. */
+export const FURTHEST = 45;
 
 /** The days behind a date by the school calendar of the unit. */
 export async function daysBefore(
@@ -35,9 +38,11 @@ export async function daysBefore(
     return { date: day, open: calendar.isOpen('school', day) };
   });
   const before = calendar.nth('school', date, -1);
+  const lastWeek = last.subtract({ days: 7 }).toString();
   return {
     all,
     before: before !== null && before >= furthest ? before : null,
-    lastWeek: last.subtract({ days: 7 }).toString(),
+    lastWeek,
+    dates: [...new Set([...all.map((d) => d.date), lastWeek])],
   };
 }

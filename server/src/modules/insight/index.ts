@@ -3,16 +3,15 @@ import { Temporal } from 'temporal-polyfill';
 import { dateOf } from '../../kernel/clock.ts';
 import type { Services } from '../../kernel/endpoint.ts';
 import type { Module } from '../../kernel/module.ts';
+import { FURTHEST } from './days.ts';
 import { makeReady } from './ready.ts';
 import { insightRoutes } from './routes.ts';
 import { tableRoutes } from './tables.ts';
 
-const DAYS = 45;
-
 /** Adds up the days that boards look back on, so that nobody's first look in the morning pays for it. */
 export async function prepareBoards(services: Pick<Services, 'db' | 'clock'>): Promise<void> {
   const today = dateOf(services.clock);
-  const dates = Array.from({ length: DAYS }, (_, i) => today.subtract({ days: i }).toString());
+  const dates = Array.from({ length: FURTHEST }, (_, i) => today.subtract({ days: i }).toString());
   const past = dates.filter((d) => Temporal.PlainDate.compare(d, today) < 0);
   const tops = await services.db.tx(
     '*',

@@ -1,15 +1,15 @@
-import type { ChildRow, Figures, RegionBoard, TrendDay } from '@lianfang/contract/insight';
+import type { ChildRow, Figures, RegionBoard } from '@lianfang/contract/insight';
 import { sql } from 'kysely';
 import type { UnitFacts } from '../../kernel/actor.ts';
 import { dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Services } from '../../kernel/endpoint.ts';
-import { type Days, daysBefore } from './days.ts';
+import { compare } from './compare.ts';
+import { daysBefore } from './days.ts';
 import {
   areaFigures,
   childOfArea,
   type FigureRow,
-  noFigures,
   type Question,
   schoolFigures,
   sumFigures,
@@ -61,13 +61,7 @@ async function below(
   return { children: [...inside, ...own], totals: rows };
 }
 
-export const ill = (f: Figures): number => f.absentIll + f.presentIll;
-
-/** Figures of every day; days on which nothing was due are gaps. Pure. */
-export function trendOf(days: Days['all'], rows: readonly FigureRow[]): readonly TrendDay[] {
-  const byDate = Map.groupBy(rows, (r) => r.period);
-  return days.map((d) => ({ ...d, figures: sumFigures(byDate.get(d.date) ?? []) }));
-}
+const ill = (f: Figures): number => f.absentIll + f.presentIll;
 
 async function namesOf(tx: Tx, ids: readonly string[], date: string) {
   const { rows } = await sql<{ id: string; name: string; kind: string; level: number; sort: number }>`
@@ -87,15 +81,13 @@ export async function regionBoard(
   const head: Head = await headOf(services, unit, query);
   const days = await daysBefore(services, unit, head.date);
   const today = dateOf(services.clock).toString();
-  const dates = [...new Set([...days.all.map((d) => d.date), days.lastWeek])];
   const above = unit.schoolId === null && ['province', 'city'].includes(unit.kind);
-  await makeReady(services, unit.id, dates, above ? dates.filter((d) => d < today) : []);
+  await makeReady(services, unit.id, days.dates, above ? days.dates.filter((d) => d < today) : []);
   const q = { unit: unit.id, slot: head.slot, now: head.asOf, date: head.date };
   return services.db.tx(
     scope,
     async (tx) => {
-      const { children, totals } = await below(tx, q, dates, today, above);
-      const on = (date: string | null) => sumFigures(totals.filter((r) => r.period === date));
+      const { children, totals } = await below(tx, q, days.dates, today, above);
       const byChild = Map.groupBy(children, (r) => r.key!);
       const names = await namesOf(tx, [...byChild.keys()], head.date);
       const rows: ChildRow[] = [];
@@ -127,10 +119,7 @@ export async function regionBoard(
       return {
         ...head,
         slots: [...head.slots],
-        now: on(head.date) ?? noFigures,
-        before: { date: days.before, figures: on(days.before) },
-        lastWeek: { date: days.lastWeek, figures: on(days.lastWeek) },
-        trend: [...trendOf(days.all, totals)],
+        ...compare(head.date, days, totals),
         children: rows,
       };
     },

@@ -5,11 +5,11 @@ import { audit, byActor } from '../../kernel/audit.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Services } from '../../kernel/endpoint.ts';
 import { groupStatus, schoolLines } from '../reporting/index.ts';
+import { compare } from './compare.ts';
 import { daysBefore } from './days.ts';
-import { noFigures, schoolFigures, sumFigures } from './figures.ts';
+import { schoolFigures } from './figures.ts';
 import { headOf } from './head.ts';
 import { makeReady } from './ready.ts';
-import { trendOf } from './region.ts';
 
 async function tilesOf(tx: Tx, unit: UnitFacts, date: string, slot: string, now: string, zone: string) {
   const { rows } = await groupStatus(tx, { unit: unit.id, date, slot }, unit.receiverId, now, zone);
@@ -31,21 +31,16 @@ export async function schoolBoard(
 ): Promise<SchoolBoard> {
   const head = await headOf(services, unit, query);
   const days = await daysBefore(services, unit, head.date);
-  const dates = [...new Set([...days.all.map((d) => d.date), days.lastWeek])];
-  await makeReady(services, unit.id, dates, []);
+  await makeReady(services, unit.id, days.dates, []);
   const q = { unit: unit.id, slot: head.slot, now: head.asOf };
   return services.db.tx(
     scope,
     async (tx) => {
-      const rows = await schoolFigures(tx, q, dates, sql`school_id`);
-      const on = (date: string | null) => sumFigures(rows.filter((r) => r.period === date));
+      const rows = await schoolFigures(tx, q, days.dates, sql`school_id`);
       return {
         ...head,
         slots: [...head.slots],
-        now: on(head.date) ?? noFigures,
-        before: { date: days.before, figures: on(days.before) },
-        lastWeek: { date: days.lastWeek, figures: on(days.lastWeek) },
-        trend: [...trendOf(days.all, rows)],
+        ...compare(head.date, days, rows),
         tiles: await tilesOf(tx, unit, head.date, head.slot, head.asOf, services.clock.zone),
         lines: (await schoolLines(tx, { unit: unit.id, date: head.date }, head.asOf)).rows,
       };

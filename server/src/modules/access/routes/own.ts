@@ -20,9 +20,10 @@ import { auditAccount, usernameOf } from '../trail.ts';
 const ok = { ok: true } as const;
 const tag = 'account';
 
-/** A token must not make tokens: one that leaks would outlive its revocation. */
-function assertSession(actor: Actor): void {
-  if (actor.via === 'token') throw new Problem('kernel.signed-out');
+/** The account signed in by password. A token must not make tokens: one that leaks would outlive its revocation. */
+function inSession({ via, accountId }: Actor): string {
+  if (via === 'token') throw new Problem('kernel.signed-out');
+  return accountId;
 }
 
 export const ownRoutes: readonly AnyEndpoint[] = [
@@ -37,8 +38,7 @@ export const ownRoutes: readonly AnyEndpoint[] = [
     response: TotpSetup,
     transaction: 'own',
     handler: async (call) => {
-      assertSession(call.actor);
-      const { accountId } = call.actor;
+      const accountId = inSession(call.actor);
       const username = await call.services.db.tx('*', (tx) => usernameOf(tx, accountId), 'read');
       return beginTotp(call, { accountId, username }, call.body.password);
     },
@@ -54,8 +54,7 @@ export const ownRoutes: readonly AnyEndpoint[] = [
     response: Ok,
     transaction: 'own',
     handler: async (call) => {
-      assertSession(call.actor);
-      await confirmTotp(call, call.actor.accountId, call.body.code);
+      await confirmTotp(call, inSession(call.actor), call.body.code);
       return ok;
     },
   }),
@@ -70,8 +69,7 @@ export const ownRoutes: readonly AnyEndpoint[] = [
     response: Ok,
     transaction: 'own',
     handler: async (call) => {
-      assertSession(call.actor);
-      await endTotp(call, call.actor.accountId, call.body.password);
+      await endTotp(call, inSession(call.actor), call.body.password);
       return ok;
     },
   }),
@@ -85,12 +83,9 @@ export const ownRoutes: readonly AnyEndpoint[] = [
     body: OwnPassword,
     response: RecoveryCodes,
     transaction: 'own',
-    handler: async (call) => {
-      assertSession(call.actor);
-      return {
-        recoveryCodes: await renewRecoveryCodes(call, call.actor.accountId, call.body.password),
-      };
-    },
+    handler: async (call) => ({
+      recoveryCodes: await renewRecoveryCodes(call, inSession(call.actor), call.body.password),
+    }),
   }),
   endpoint({
     method: 'GET',
@@ -115,14 +110,14 @@ export const ownRoutes: readonly AnyEndpoint[] = [
     response: NewTokenAnswer,
     status: 201,
     handler: async ({ tx, actor, body, services }) => {
-      assertSession(actor);
+      const accountId = inSession(actor);
       const own = new Set<string>(actor.holdings.flatMap((h) => [...h.permissions]));
       const beyond = body.permissions?.find((p) => !own.has(p));
       if (beyond !== undefined || actor.mustChangePassword) {
         throw new Problem('kernel.forbidden', { permission: beyond ?? 'token.create' });
       }
       const made = await createToken(tx, {
-        accountId: actor.accountId,
+        accountId,
         name: body.name.trim(),
         expiresAt: services.clock
           .now()
@@ -130,7 +125,7 @@ export const ownRoutes: readonly AnyEndpoint[] = [
           .toString(),
         permissions: body.permissions as Permission[] | undefined,
       });
-      await auditAccount(tx, actor.accountId, 'token.create', actor.accountId, { name: body.name.trim() });
+      await auditAccount(tx, accountId, 'token.create', accountId, { name: body.name.trim() });
       return made;
     },
   }),
