@@ -1,9 +1,10 @@
 import type { AccountView, HandedOutPassword } from '@lianfang/contract/account';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -27,15 +28,10 @@ export default function AccountsPage() {
   const [handed, setHanded] = useState<HandedOutPassword | null>(null);
   const columns = useAccountColumns();
 
-  const list = useInfiniteQuery({
-    queryKey: ['accounts', unitId, filters.q],
-    queryFn: ({ pageParam, signal }) =>
-      api<{ rows: AccountView[]; next?: string }>('/accounts', {
-        query: { unit: unitId, q: filters.q, after: pageParam },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const list = usePages<{ rows: AccountView[]; next?: string }>({
+    name: 'accounts',
+    path: '/accounts',
+    query: { unit: unitId, q: filters.q },
     enabled: unitId !== undefined,
   });
   const act = useMutation({
@@ -76,18 +72,18 @@ export default function AccountsPage() {
         </>
       }
     >
-      <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+      <ProblemAlert error={list.error} onRetry={list.again} />
       {handed && <OncePassword handed={handed} onClose={() => setHanded(null)} />}
       <DataTable<AccountView>
         id="access.accounts"
         label={t('accounts.title')}
         columns={columns}
-        rows={list.data?.pages.flatMap((p) => p.rows)}
+        rows={list.rows}
         rowKey={(a) => a.id}
-        loading={list.isPending}
+        loading={list.loading}
         onOpen={setOpened}
-        onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-        loadingMore={list.isFetchingNextPage}
+        onMore={list.onMore}
+        loadingMore={list.loadingMore}
         empty={<Empty title={t('accounts.empty')}>{t('accounts.emptyText')}</Empty>}
       />
       <AccountDetail

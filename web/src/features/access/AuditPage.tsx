@@ -1,11 +1,10 @@
 import type { AuditView } from '@lianfang/contract/explain';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api.ts';
 import { localParts } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -24,15 +23,10 @@ export default function AuditPage() {
   const zone = useSession().session?.zone ?? 'Asia/Shanghai';
   const { unitId, unitName, filters, setFilters } = useUnitFilter('audit.view');
   const [opened, setOpened] = useState<AuditView | null>(null);
-  const list = useInfiniteQuery({
-    queryKey: ['audit', unitId, filters.verb],
-    queryFn: ({ pageParam, signal }) =>
-      api<{ rows: AuditView[]; next?: string }>('/audit', {
-        query: { unit: unitId, verb: filters.verb, after: pageParam },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const list = usePages<{ rows: AuditView[]; next?: string }>({
+    name: 'audit',
+    path: '/audit',
+    query: { unit: unitId, verb: filters.verb },
     enabled: unitId !== undefined,
   });
   const columns: readonly DataColumn<AuditView>[] = [
@@ -71,17 +65,17 @@ export default function AuditPage() {
         </>
       }
     >
-      <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+      <ProblemAlert error={list.error} onRetry={list.again} />
       <DataTable<AuditView>
         id="access.audit"
         label={t('audit.title')}
         columns={columns}
-        rows={list.data?.pages.flatMap((p) => p.rows)}
+        rows={list.rows}
         rowKey={(e) => `${e.areaId}.${e.seq}`}
-        loading={list.isPending}
+        loading={list.loading}
         onOpen={setOpened}
-        onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-        loadingMore={list.isFetchingNextPage}
+        onMore={list.onMore}
+        loadingMore={list.loadingMore}
       />
       <AuditDetail
         entry={opened}

@@ -1,5 +1,5 @@
 import type { Acknowledged, SchoolLine, SchoolLinePage } from '@lianfang/contract/reporting';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { api } from '../../lib/api.ts';
 import { changed } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -25,17 +26,12 @@ export default function LinesPage() {
   const { message } = App.useApp();
   const where = useWhere();
   const slot = where.slot || 'morning';
-  const query = useInfiniteQuery({
-    queryKey: ['lines', where.unit, where.date, slot, where.state],
-    queryFn: ({ signal, pageParam }) =>
-      api<SchoolLinePage>('/reporting/schools', {
-        query: { unit: where.unit, date: where.date, slot, state: where.state, after: pageParam, limit: 100 },
-        signal,
-      }),
+  const list = usePages<SchoolLinePage>({
+    name: 'lines',
+    path: '/reporting/schools',
+    query: { unit: where.unit, date: where.date, slot, state: where.state, limit: 100 },
     enabled: where.unit !== '' && where.date !== '',
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: LIVE },
+    live: LIVE,
   });
   const acknowledge = useMutation({
     mutationFn: () =>
@@ -48,7 +44,7 @@ export default function LinesPage() {
       changed('school-report');
     },
   });
-  const rows = query.data?.pages.flatMap((p) => p.rows);
+  const { rows } = list;
   const mark = (r: SchoolLine, version: number | null) =>
     r.version === null
       ? '–'
@@ -105,7 +101,7 @@ export default function LinesPage() {
   return (
     <Page
       title={t('line.title')}
-      asOf={query.data?.pages[0]?.asOf}
+      asOf={list.first?.asOf}
       subtitle={
         rows && (
           <span>
@@ -157,22 +153,22 @@ export default function LinesPage() {
         )
       }
     >
-      <ProblemAlert error={query.error ?? acknowledge.error} />
+      <ProblemAlert error={list.error ?? acknowledge.error} />
       <DataTable
         id="board.lines"
         label={t('line.title')}
         columns={columns}
         rows={rows}
         rowKey={(r) => r.schoolId}
-        loading={query.isPending}
+        loading={list.loading}
         onOpen={(r) =>
           void navigate({
             to: '/boards/school' as never,
             search: where.search({ unit: r.schoolId }) as never,
           })
         }
-        onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-        loadingMore={query.isFetchingNextPage}
+        onMore={list.onMore}
+        loadingMore={list.loadingMore}
         empty={<Empty title={t('line.empty')}>{t('line.emptyText')}</Empty>}
       />
     </Page>

@@ -1,10 +1,10 @@
 import type { MissingPage, RegionBoard } from '@lianfang/contract/insight';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { ExcelButton } from '../../ui/ExcelButton.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { early } from './figures.ts';
@@ -36,20 +36,12 @@ export function MissingPanel({ board, onRemind }: Props) {
   const format = useFormat();
   const overdue = useOverdue();
   const [level, setLevel] = useState<'group' | 'school'>('group');
-  const page = (after: string, limit: number, signal?: AbortSignal) =>
-    api<MissingPage>('/boards/missing', {
-      query: { unit: board.unitId, date: board.date, slot: board.slot, level, after, limit },
-      ...(signal && { signal }),
-    });
-  const query = useInfiniteQuery({
-    queryKey: ['board', 'missing', board.unitId, board.date, board.slot, level],
-    queryFn: ({ signal, pageParam }) => page(pageParam, 20, signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: LIVE },
-  });
-  const pages = query.data?.pages ?? [];
-  const rows = pages.flatMap((p) => p.rows);
+  const path = '/boards/missing';
+  const query = { unit: board.unitId, date: board.date, slot: board.slot, level };
+  const list = usePages<MissingPage>({ name: 'board', path, query: { ...query, limit: 20 }, live: LIVE });
+  const rows = list.rows ?? [];
+  const page = (after: string, limit: number) =>
+    api<MissingPage>(path, { query: { ...query, after, limit } });
   return (
     <section className="lf-card lf-missing" aria-label={t('missingList.title')}>
       <header>
@@ -70,7 +62,7 @@ export function MissingPanel({ board, onRemind }: Props) {
           </span>
         )}
       </header>
-      {rows.length === 0 && !query.isPending && (
+      {rows.length === 0 && !list.loading && (
         <p className="lf-calm">
           {early(board.now) ? (
             <>
@@ -125,9 +117,9 @@ export function MissingPanel({ board, onRemind }: Props) {
           </li>
         ))}
       </ol>
-      {query.hasNextPage && (
-        <button type="button" className="lf-button" onClick={() => void query.fetchNextPage()}>
-          {t('missingList.more', { count: (pages[0]?.total ?? 0) - rows.length })}
+      {list.onMore && (
+        <button type="button" className="lf-button" onClick={list.onMore}>
+          {t('missingList.more', { count: (list.first?.total ?? 0) - rows.length })}
         </button>
       )}
     </section>

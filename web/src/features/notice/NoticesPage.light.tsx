@@ -1,10 +1,11 @@
 import type { Inbox, NoticeView } from '@lianfang/contract/notify';
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { changed } from '../../lib/live.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -23,21 +24,15 @@ function target(link: string): { to: string; search: Record<string, string> } {
 /** The inbox: what is asked of me, newest first, with the way to settle it and how it was delivered elsewhere. */
 export default function NoticesPage() {
   const { t } = useTranslation('notice');
-  const query = useInfiniteQuery({
-    queryKey: ['notices'],
-    queryFn: ({ signal, pageParam }) => api<Inbox>('/notifications', { query: { after: pageParam }, signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: ['notification'] },
-  });
+  const list = usePages<Inbox>({ name: 'notices', path: '/notifications', live: ['notification'] });
   const read = useMutation({
     mutationFn: (ids?: readonly string[]) =>
       api('/notifications/read', { method: 'POST', body: ids ? { ids } : {} }),
     onSuccess: () => changed('notification'),
   });
-  if (query.isPending) return <PageSkeleton />;
-  const rows = query.data?.pages.flatMap((p) => p.rows) ?? [];
-  const unread = query.data?.pages[0]?.unread ?? 0;
+  if (list.loading) return <PageSkeleton />;
+  const rows = list.rows ?? [];
+  const unread = list.first?.unread ?? 0;
   return (
     <Page
       title={t('title')}
@@ -51,15 +46,15 @@ export default function NoticesPage() {
         )
       }
     >
-      <ProblemAlert error={query.error ?? read.error} onRetry={() => void query.refetch()} />
-      {rows.length === 0 && !query.error && <Empty title={t('none')}>{t('noneText')}</Empty>}
+      <ProblemAlert error={list.error ?? read.error} onRetry={list.again} />
+      {rows.length === 0 && !list.error && <Empty title={t('none')}>{t('noneText')}</Empty>}
       <ul className="lf-notices">
         {rows.map((n) => (
           <Notice key={n.id} notice={n} onRead={() => n.readAt === null && read.mutate([n.id])} />
         ))}
       </ul>
-      {query.hasNextPage && (
-        <button type="button" className="lf-button" onClick={() => void query.fetchNextPage()}>
+      {list.onMore && (
+        <button type="button" className="lf-button" onClick={list.onMore}>
           {t('common:table.more')}
         </button>
       )}

@@ -1,12 +1,12 @@
 import './people.css';
-import type { PersonListItem } from '@lianfang/contract/people';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { PeoplePage as PeopleRows, PersonListItem } from '@lianfang/contract/people';
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '../../lib/filters.ts';
 import { useSession } from '../../lib/session.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -16,7 +16,6 @@ import { usePhone } from '../../ui/usePhone.ts';
 import { PeopleCards } from './PeopleCards.tsx';
 import { PersonForm } from './PersonForm.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
-import { peopleQuery } from './queries.ts';
 import { usePeopleColumns } from './usePeopleColumns.tsx';
 
 const DEFAULTS = { unit: '', kind: '', q: '', left: '', stale: '', person: '' };
@@ -26,14 +25,18 @@ export default function PeoplePage() {
   const { t } = useTranslation('people');
   const { can } = useSession();
   const [filters, setFilters] = useFilters(DEFAULTS);
-  const { person, ...wanted } = filters;
-  const list = useInfiniteQuery(peopleQuery(wanted));
-  const rows = list.data?.pages.flatMap((p) => p.rows);
+  const { person, unit, ...wanted } = filters;
+  const list = usePages<PeopleRows>({
+    name: 'people',
+    path: '/people',
+    query: { unitId: unit, ...wanted, limit: 100 },
+    live: ['person', 'unit'],
+  });
   const columns = usePeopleColumns(filters.left !== '');
   const [adding, setAdding] = useState(false);
   const phone = usePhone();
   const open = (row: PersonListItem): void => setFilters({ person: row.id });
-  const searching = Object.values(wanted).some((v) => v !== '');
+  const searching = [unit, ...Object.values(wanted)].some((v) => v !== '');
   const empty = (
     <Empty
       title={t(searching ? 'list.none' : 'list.empty')}
@@ -92,27 +95,27 @@ export default function PeoplePage() {
         </>
       }
     >
-      <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
+      <ProblemAlert error={list.error} onRetry={list.again} />
       <div className={person ? 'lf-people has-person' : 'lf-people'}>
         <div className="lf-people-list">
           {phone ? (
             <PeopleCards
-              rows={rows}
-              loading={list.isPending}
+              rows={list.rows}
+              loading={list.loading}
               empty={empty}
               onOpen={open}
-              onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+              onMore={list.onMore}
             />
           ) : (
             <DataTable<PersonListItem>
               id="people.list"
               label={t('list.title')}
               columns={columns}
-              rows={rows}
+              rows={list.rows}
               rowKey={(row) => row.id}
-              loading={list.isPending}
-              loadingMore={list.isFetchingNextPage}
-              onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+              loading={list.loading}
+              loadingMore={list.loadingMore}
+              onMore={list.onMore}
               onOpen={open}
               empty={empty}
             />
