@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** `unit`: pure and fast. `database`: on a real PostgreSQL. `journeys`: in a real browser, one at a time. `resilience`: real processes, killed. */
+/**
+ * `@lianfang/epi` and `web`: pure and fast. `server`: on a real PostgreSQL. `journeys`: in a real browser, one at a
+ * time. `resilience`: real processes, killed.
+ */
 export default defineConfig({
   test: {
     projects: [

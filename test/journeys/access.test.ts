@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { signIn } from '../support/enter.ts';
 import { totp } from '../support/totp.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
@@ -31,17 +32,11 @@ afterAll(async () => {
   await app.close();
 });
 
-async function signIn(page: Page, username: string, password = TEST_PASSWORD, next = '/'): Promise<void> {
-  await page.goto(`/login?next=${encodeURIComponent(next)}`);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-}
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 
 test('codes for every class are printed; a teacher scans one and is in within a minute', async () => {
   const office = await visitor(browser, desktop, origin);
-  await signIn(office.page, 'office', TEST_PASSWORD, '/access/invitations');
+  await signIn(office.page, 'office', '/access/invitations');
   await office.page.getByRole('button', { name: '发出邀请' }).first().click();
   await office.page.getByText('已选 4 个').waitFor();
   await office.page.getByRole('combobox', { name: '岗位' }).click();
@@ -78,7 +73,7 @@ test('codes for every class are printed; a teacher scans one and is in within a 
 
 test('a forgotten password: reset at the desk, told, changed by its holder before anything else', async () => {
   const office = await visitor(browser, desktop, origin);
-  await signIn(office.page, 'office', TEST_PASSWORD, '/access/accounts');
+  await signIn(office.page, 'office', '/access/accounts');
   const row = office.page.getByRole('row', { name: /王丽/ });
   await row.waitFor();
   await office.page.locator('.ant-table-body').focus();
@@ -92,7 +87,7 @@ test('a forgotten password: reset at the desk, told, changed by its holder befor
   await office.context.close();
 
   const teacher = await visitor(browser, phone, origin);
-  await signIn(teacher.page, 'wangli', once);
+  await signIn(teacher.page, 'wangli', '/', once);
   await heading(teacher.page, '更改密码');
   await teacher.page.goto('/check');
   await heading(teacher.page, '更改密码');
@@ -110,7 +105,7 @@ test('a forgotten password: reset at the desk, told, changed by its holder befor
 test('a second factor is set up and asked for', async () => {
   const { page, context, errors } = await visitor(browser, desktop, origin);
   await makeAccount(app, [['county-officer', world.id('CA')]], { username: 'officer', name: '吴强' });
-  await signIn(page, 'officer', TEST_PASSWORD, '/account');
+  await signIn(page, 'officer', '/account');
   await heading(page, '动态验证码');
   await page.getByLabel('当前密码').nth(1).fill(TEST_PASSWORD);
   await page.getByRole('button', { name: '启用' }).click();
@@ -122,7 +117,7 @@ test('a second factor is set up and asked for', async () => {
   await picture(page, 'access-recovery-desktop', true);
   await page.getByLabel(/^账号：吴强/).click();
   await page.getByRole('button', { name: '退出登录' }).click();
-  await signIn(page, 'officer', TEST_PASSWORD, '/account');
+  await signIn(page, 'officer', '/account');
   await heading(page, '动态验证码');
   await page.getByLabel('验证器上的 6 位数字').fill(totp(secret));
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -140,7 +135,7 @@ test.each([
   await page.goto('/login');
   await heading(page, '登录');
   expect(await axe(page)).toEqual([]);
-  await signIn(page, 'office', TEST_PASSWORD, '/account');
+  await signIn(page, 'office', '/account');
   await heading(page, '账号与安全');
   for (const [path, title] of [
     ['/account', '账号与安全'],

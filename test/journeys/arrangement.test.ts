@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { signIn } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 /** A notice as it might come for 2033, a year this release does not know. */
@@ -35,11 +36,7 @@ test.each([
   ['phone', phone],
 ])('the notice of the coming year is pasted, checked and holds for everybody (%s)', async (name, device) => {
   const { page, errors } = await visitor(browser, device, origin);
-  const home = `/units?unit=${world.id('PROV')}&tab=calendar`;
-  await page.goto(`/login?next=${encodeURIComponent(home)}`);
-  await page.getByLabel('用户名').fill('admin');
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, 'admin', `/units?unit=${world.id('PROV')}&tab=calendar`);
   await page.getByLabel('选择月份').fill('2033-10');
   await page.getByText('2033年的放假调休安排尚未录入').waitFor();
   await page.getByRole('button', { name: '录入2033年放假安排' }).click();

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { as, type Headers, makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { as, type Headers, makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { signIn } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let app: TestApp;
@@ -26,12 +27,6 @@ afterAll(async () => {
   await app.close();
 });
 
-async function signIn(page: Page, username: string, next: string): Promise<void> {
-  await page.goto(`/login?next=${encodeURIComponent(next)}`);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-}
 const check = async (unit: string) => {
   const answer = await app.app.inject({
     method: 'POST',

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { axe, launch, phone, picture, visitor } from '../support/browser.ts';
 import { populate } from '../support/checks.ts';
+import { signIn, submitLogin } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const NOW = '2026-11-18T07:40:00+08:00';
@@ -41,10 +42,7 @@ async function teacher(
 ): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
   const { context, page, errors } = await visitor(browser, phone, origin);
   await page.clock.install({ time: NOW });
-  await page.goto('/login');
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, username);
   await page.getByText('默认全部到校').waitFor();
   return { page, errors, close: () => context.close() };
 }
@@ -122,9 +120,7 @@ test('the session has ended: the check is kept and goes out after the next sign-
   await page.getByRole('button', { name: /全班正常/ }).click();
   await page.getByLabel('用户名').waitFor({ timeout: 15_000 });
   expect(await reports('S1-G6-1')).toEqual([]);
-  await page.getByLabel('用户名').fill('zhao');
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await submitLogin(page, 'zhao');
   await page.getByText(/已送达/).waitFor({ timeout: 15_000 });
   expect(await reports('S1-G6-1')).toEqual([{ slot: 'morning', outcome: 'zero' }]);
   await close();

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { as, type Headers, makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { as, type Headers, makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { signIn } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const NOW = '2026-11-18T09:10:00+08:00';
@@ -42,10 +43,7 @@ test.each([
 ] as const)('on a %s the bell says what is unread, at once, until it is read', async (device, size) => {
   const { context, page, errors } = await visitor(browser, size, origin);
   await page.clock.install({ time: NOW });
-  await page.goto('/login?next=%2Faccount');
-  await page.getByLabel('用户名').fill('wang');
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, 'wang', '/account');
   const bell = page.getByRole('banner').getByRole('link', { name: '消息' });
   await bell.waitFor();
   const status = page.getByRole('banner').getByRole('status');

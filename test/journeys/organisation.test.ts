@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
+import { enter } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let app: TestApp;
@@ -22,20 +23,12 @@ afterAll(async () => {
   await app.close();
 });
 
-async function enter(device: typeof phone | typeof desktop, path: string) {
-  const session = await visitor(browser, device, origin);
-  const { page } = session;
-  await page.goto(`/login?next=${encodeURIComponent(path)}`);
-  await page.getByLabel('用户名').fill('city');
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.getByRole('heading', { name: '组织机构' }).waitFor();
-  return session;
-}
+const at = (device: typeof phone | typeof desktop, path: string) =>
+  enter(browser, device, origin, { username: 'city', path });
 const item = (page: Page, name: string) => page.getByRole('treeitem', { name }).first();
 
 test('the tree by keyboard, a move with preview, its undo', async () => {
-  const { page, errors, context } = await enter(desktop, '/units');
+  const { page, errors, context } = await at(desktop, '/units');
   await item(page, '清河县').waitFor();
   await item(page, '云川市').focus();
   for (const key of ['ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
@@ -73,7 +66,7 @@ test('the tree by keyboard, a move with preview, its undo', async () => {
 });
 
 test('promotion of a county previewed; posts; parameters', async () => {
-  const { page, errors, context } = await enter(desktop, `/units?unit=${world.id('CA')}`);
+  const { page, errors, context } = await at(desktop, `/units?unit=${world.id('CA')}`);
   await page.getByRole('button', { name: '操作' }).click();
   await page.getByRole('menuitem', { name: '年度升级' }).click();
   await page.getByLabel('生效日期').fill('2027-09-01');
@@ -95,7 +88,7 @@ test('promotion of a county previewed; posts; parameters', async () => {
 });
 
 test('the calendar on a phone: a day closed with its reason', async () => {
-  const { page, errors, context } = await enter(phone, `/units?unit=${world.id('S1')}&tab=calendar`);
+  const { page, errors, context } = await at(phone, `/units?unit=${world.id('S1')}&tab=calendar`);
   await page.getByRole('button', { name: /2026年11月20日.*开放/ }).click();
   await picture(page, 'org-calendar-phone');
   expect(await axe(page)).toEqual([]);

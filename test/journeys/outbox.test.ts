@@ -1,10 +1,11 @@
 import pg from 'pg';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { axe, launch, phone, picture, visitor } from '../support/browser.ts';
 import { populate } from '../support/checks.ts';
+import { signIn } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const NOW = '2026-11-18T07:40:00+08:00';
@@ -45,10 +46,7 @@ afterAll(async () => {
 async function teacher(username: string) {
   const { context, page } = await visitor(browser, phone, origin);
   await page.clock.install({ time: NOW });
-  await page.goto('/login');
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, username);
   await page.getByText('默认全部到校').waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   posts = 0;

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import exceljs from 'exceljs';
 import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount, TEST_PASSWORD, tokenOf } from '../support/access.ts';
+import { makeAccount, tokenOf } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
 import { populate } from '../support/checks.ts';
+import { enter } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const NOW = '2026-11-18T09:10:00+08:00';
@@ -57,23 +58,11 @@ afterAll(async () => {
   await app.close();
 });
 
-async function signedIn(
-  username: string,
-  device: typeof phone | typeof desktop,
-  path: string,
-): Promise<Page> {
-  const { page } = await visitor(browser, device, origin);
-  await page.clock.install({ time: NOW });
-  await page.goto(`/login?next=${encodeURIComponent(path)}`);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
-  await page.waitForURL(`**${path}*`);
-  return page;
-}
+const at = (device: typeof phone | typeof desktop, username: string, path: string) =>
+  enter(browser, device, origin, { username, path, now: NOW });
 
 test('the register on screen, on paper and in Excel shows the same lines', async () => {
-  const page = await signedIn('officer', desktop, '/registers');
+  const { page } = await at(desktop, 'officer', '/registers');
   await page.getByText('零报告').waitFor();
   expect(await axe(page)).toEqual([]);
   await picture(page, 'register');
@@ -95,7 +84,7 @@ test('the register on screen, on paper and in Excel shows the same lines', async
 });
 
 test('an absence is traced from the list', async () => {
-  const page = await signedIn('officer', desktop, '/absences');
+  const { page } = await at(desktop, 'officer', '/absences');
   await page.getByText('未追踪').first().waitFor();
   await page.getByText('学生1', { exact: true }).first().click();
   await page.getByLabel('追踪情况').fill('家长电话：已退热，明天返校');
@@ -107,7 +96,7 @@ test('an absence is traced from the list', async () => {
 });
 
 test('an office records everybody’s temperature on a phone of 360 px', async () => {
-  const page = await signedIn('office', phone, '/check');
+  const { page } = await at(phone, 'office', '/check');
   await page.setViewportSize({ width: 360, height: 740 });
   await page.getByText('逐人登记体温').click();
   await page.getByLabel('学生2', { exact: true }).selectOption('37.4');

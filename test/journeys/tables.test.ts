@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { readSpreadsheet } from '@lianfang/server/kernel/sheet/read';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
+import { makeAccount } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { desktop, launch, picture, visitor } from '../support/browser.ts';
+import { signIn } from '../support/enter.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 let app: TestApp;
@@ -18,10 +19,7 @@ beforeAll(async () => {
   const origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
   browser = await launch();
   ({ page } = await visitor(browser, desktop, origin));
-  await page.goto(`/login?next=${encodeURIComponent('/boards?slot=morning')}`);
-  await page.getByLabel('用户名').fill('county');
-  await page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await signIn(page, 'county', '/boards?slot=morning');
 });
 afterAll(async () => {
   await browser?.close();

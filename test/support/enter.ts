@@ -9,19 +9,34 @@ interface Entered {
   readonly errors: string[];
 }
 
-/** Signs in by the form, as a person would, and goes on to an address. `now`: what the device's clock says. */
+/** Fills in the form of the login page, which is open, and sends it. */
+export async function submitLogin(page: Page, username: string, password = TEST_PASSWORD): Promise<void> {
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录' }).click();
+}
+
+/** Opens the login page and sends its form; `next` is where a success leads. */
+export async function signIn(
+  page: Page,
+  username: string,
+  next = '/',
+  password = TEST_PASSWORD,
+): Promise<void> {
+  await page.goto(`/login?next=${encodeURIComponent(next)}`);
+  await submitLogin(page, username, password);
+}
+
+/** Signs in as a person would, and is at an address. `now`: what the device's clock says, else the machine's. */
 export async function enter(
   browser: Browser,
   device: typeof phone | typeof desktop,
   origin: string,
-  who: { readonly username: string; readonly path: string; readonly now: string },
+  who: { readonly username: string; readonly path: string; readonly now?: string },
 ): Promise<Entered> {
   const visit = await visitor(browser, device, origin);
-  await visit.context.clock.install({ time: who.now });
-  await visit.page.goto(`/login?next=${encodeURIComponent(who.path)}`);
-  await visit.page.getByLabel('用户名').fill(who.username);
-  await visit.page.getByLabel('密码', { exact: true }).fill(TEST_PASSWORD);
-  await visit.page.getByRole('button', { name: '登录' }).click();
+  if (who.now) await visit.context.clock.install({ time: who.now });
+  await signIn(visit.page, who.username, who.path);
   await visit.page.waitForURL((url) => url.pathname === who.path.split('?')[0]);
   return visit;
 }
