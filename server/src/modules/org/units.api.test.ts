@@ -62,6 +62,9 @@ test('pages of the tree and of the search follow on without gap or repetition', 
 test('search finds by part of a name or beginning of a code, within the scope, wildcards being letters', async () => {
   expect(names(await get('/units?q=小学', countyA))).toEqual(['清河县第一小学']);
   expect(names(await get('/units?q=S3', countyA))).toEqual([]);
+  const boards = names(await get('/units?role=region,institution', countyA));
+  expect(boards).toEqual(expect.arrayContaining(['清河县', '清河县第一小学']));
+  expect(boards).not.toContain('河东街道');
   expect(names(await get('/units?q=%25', province))).toEqual([]);
   const hit = await get<{ rows: { path: string }[] }>('/units?q=1班&kind=class&limit=1', teacher);
   expect(hit.rows[0]!.path).toBe('一年级 · 清河县第一小学 · 清河县 · 云川市 · 云岭省');
