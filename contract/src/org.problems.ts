@@ -27,6 +27,11 @@ export const orgProblems = {
     zh: '该单位代码已被使用,请换一个代码,或在原单位上修改。',
     en: 'This unit code is in use. Choose another, or edit the unit that has it.',
   },
+  'org.already-promoted': {
+    status: 409,
+    zh: '{name}已有 {year} 年入学的年级，今年应已升过级。请把生效日期改到明年，或先在“沿革”中撤回原来的升级。',
+    en: '{name} has the entrants of {year} already: it was promoted this year. Choose a date of next year, or take the earlier promotion back under “History”.',
+  },
   'org.would-dangle': {
     status: 409,
     zh: '有单位会因此挂在已撤销的单位之下,请先为它们另定上级。',

@@ -57,7 +57,7 @@ export const OperationEffect = Type.Object({
   ),
   /**
    * What to look at before applying: name-kept, grade-unknown, name-clash, territory-cleared,
-   * territory-elsewhere, no-rung.
+   * territory-elsewhere, no-rung, already-promoted.
    */
   notes: Type.Array(Type.Object({ code: Type.String(), unit: Id, name: Type.String() })),
   /** What stands at the units concerned, by name: pupils, staff, slots … */

@@ -59,7 +59,7 @@ const locales: Record<Language, typeof en> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en 
 
 /** Ant Design in our colours and the reader's language. Loaded with the first page that needs it. */
 export default function AntdFrame({ children }: { children: ReactNode }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const phone = usePhone();
   return (
     <ConfigProvider
@@ -73,7 +73,7 @@ export default function AntdFrame({ children }: { children: ReactNode }) {
       }}
       locale={locales[i18n.language as Language] ?? zhCN}
       button={{ autoInsertSpace: false }}
-      form={{ requiredMark: false }}
+      form={{ requiredMark: false, validateMessages: { required: t('common:field.required') } }}
     >
       <App component={false}>{children}</App>
     </ConfigProvider>

@@ -8,6 +8,7 @@ import { announce } from '../../kernel/events.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { unitInScope } from './abilities.ts';
 import { createUnits } from './create.ts';
+import { asAsked } from './domain/placing.ts';
 import { applyPlan, newOperationId } from './operation/apply.ts';
 import { inPlatformScope } from './operation/run.ts';
 
@@ -16,7 +17,12 @@ export async function addUnit(call: Call<unknown, unknown, UnitInput>): Promise<
   const { tx, body, actor, holding, unit, services } = call;
   const today = dateOf(services.clock).toString();
   if (body.territoryId) await unitInScope(services.units, actor, 'unit.view', body.territoryId);
-  const [made] = await createUnits(tx, [{ ...body, openedOn: body.openedOn ?? today }], today);
+  const [made] = await createUnits(tx, [{ ...body, openedOn: body.openedOn ?? today }], today).catch(
+    (error) => {
+      if (!(error instanceof Problem)) throw error;
+      throw new Problem(error.code, error.params, error.errors.map(asAsked));
+    },
+  );
   const { id, code, kind, name } = made!;
   await audit(tx, unit!.areaId, [
     {

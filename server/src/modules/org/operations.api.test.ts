@@ -78,6 +78,23 @@ test('senseless operations are told apart', async () => {
   expect(await code('ST', city, op('promote', {}))).toBe('org.nothing-changes');
 });
 
+test('what is wrong is told at the field that was sent', async () => {
+  const errors = async (url: string, input: object) =>
+    (await call('POST', url, city, input)).json<{ errors: { field: string; row?: number }[] }>().errors;
+  const below = await errors(at('S1'), op('move', { parentId: world.id('ST') }));
+  expect(below).toMatchObject([{ field: 'parentId', code: 'kind' }]);
+  const twice = { kind: 'school', name: '同码小学', code: 'S1', parentId: world.id('CA') };
+  const taken = await errors('/units', twice);
+  expect(taken).toMatchObject([{ field: 'code' }]);
+  expect(taken[0]).not.toHaveProperty('row');
+});
+
+test('nobody goes up two grades in a year: a school with this year’s entrants is left alone, and said so', async () => {
+  const promote = op('promote', { effectiveOn: '2026-11-30' });
+  const alone = await call('POST', `${at('S1')}/preview`, city, promote);
+  expect(alone.json()).toMatchObject({ code: 'org.already-promoted', params: { year: '2026' } });
+});
+
 test('a county’s promotion shows a school its own part only', async () => {
   const promote = op('promote', { effectiveOn: '2027-09-01', newClasses: { [world.id('S1')]: 3 } });
   const done = await call('POST', at('CA'), countyA, promote);

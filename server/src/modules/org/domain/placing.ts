@@ -14,6 +14,14 @@ const fault = (field: string, code: string, zh: string, en: string): FieldError 
   detail: { zh, en },
 });
 
+const ASKED: Readonly<Record<string, string>> = { parent: 'parentId', territory: 'territoryId' };
+
+/** A fault as told to who asked for one unit, not for a list: under the name of the field sent, without a row. */
+export const asAsked = ({ row: _, field, ...rest }: FieldError): FieldError => ({
+  ...rest,
+  field: ASKED[field] ?? field,
+});
+
 /** What is wrong with hanging a unit of this kind there, or undefined. Pure. */
 export function placingFault(kinds: ReadonlyMap<string, UnitKindRow>, p: Placing): FieldError | undefined {
   const kind = kinds.get(p.kind);

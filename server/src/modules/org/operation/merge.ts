@@ -39,7 +39,7 @@ export function planMerge(fromTree: readonly PlanUnit[], intoTree: readonly Plan
       changes.push({
         unit: child.id,
         parent: b.id,
-        ...(clash && { name: `${child.name}(${from.name})` }),
+        ...(clash && { name: `${child.name}（${from.name}）` }),
       });
     }
   };

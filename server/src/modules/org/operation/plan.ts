@@ -29,7 +29,8 @@ export interface PlanNote {
     | 'name-clash'
     | 'territory-cleared'
     | 'territory-elsewhere'
-    | 'no-rung';
+    | 'no-rung'
+    | 'already-promoted';
   readonly unit: string;
   readonly name: string;
 }

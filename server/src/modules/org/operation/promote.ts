@@ -13,7 +13,7 @@ export interface PromoteOptions {
 /**
  * The yearly promotion (升级): a grade unit is its cohort. It keeps its id, and so its figures and its teachers, and
  * moves up by name and attribute `grade`; its classes are renamed with it. The last rung's grades and classes
- * close (graduated), a new first grade may be made. Works for one school or all schools below a region. Pure.
+ * close (graduated), a new first grade may be made. A school that has the year's entrants is left alone. Works for one school or all schools below a region. Pure.
  */
 export function planPromotion(units: readonly PlanUnit[], options: PromoteOptions): Plan {
   const changes: UnitChange[] = [];
@@ -24,7 +24,13 @@ export function planPromotion(units: readonly PlanUnit[], options: PromoteOption
     units.filter((u) => u.kind === 'grade' && u.school !== null),
     (u) => u.school!,
   );
+  const year = Number(options.effectiveOn.slice(0, 4));
   for (const school of units.filter((u) => u.role === 'institution')) {
+    // A second promotion in the year would take every pupil up two grades.
+    if ((gradesOf.get(school.id) ?? []).some((g) => Number(g.attributes.entryYear) === year)) {
+      notes.push(note('already-promoted', school));
+      continue;
+    }
     const grades = (gradesOf.get(school.id) ?? []).map((unit) => ({
       unit,
       number: gradeNumber(school.kind, unit.name, unit.attributes.grade),
@@ -70,15 +76,14 @@ export function planPromotion(units: readonly PlanUnit[], options: PromoteOption
     ladder: readonly Rung[],
   ): void {
     const rung = ladder[0]!;
-    const entryYear = Number(options.effectiveOn.slice(0, 4));
     // One first grade wherever the school has one now (each campus its own), else directly below the school.
     const present = grades.filter((g) => g.number === rung.grade).map((g) => g.unit);
     const parents = present.length > 0 ? present.map((g) => g.parent!) : grades.length > 0 ? [school.id] : [];
     parents.forEach((parentId, i) => {
       const now = present[i] ? (children.get(present[i].id) ?? []).filter((c) => c.kind === 'class') : [];
-      const code = `${school.code}-${entryYear}${i > 0 ? `-${i + 1}` : ''}`;
-      const common = { openedOn: options.effectiveOn, attributes: { grade: rung.grade, entryYear } };
-      creates.push({ ...common, code, kind: 'grade', name: rung.name, parentId, sort: -entryYear });
+      const code = `${school.code}-${year}${i > 0 ? `-${i + 1}` : ''}`;
+      const common = { openedOn: options.effectiveOn, attributes: { grade: rung.grade, entryYear: year } };
+      creates.push({ ...common, code, kind: 'grade', name: rung.name, parentId, sort: -year });
       const count = options.newClasses[school.id] ?? now.length;
       for (let n = 1; n <= count; n++) {
         creates.push({

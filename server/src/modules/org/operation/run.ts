@@ -5,7 +5,7 @@ import type { Scope, Tx } from '../../../kernel/db.ts';
 import { grantFor } from '../../../kernel/policy.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { unitInScope } from '../abilities.ts';
-import { placingFault } from '../domain/placing.ts';
+import { asAsked, placingFault } from '../domain/placing.ts';
 import { readKinds } from '../kinds.ts';
 import { planClose } from './close.ts';
 import { planMerge } from './merge.ts';
@@ -53,12 +53,17 @@ export async function planFor(context: Context, input: OperationInput): Promise<
       return changing({ unit: unit.id, name: input.name.trim() }, self.name !== input.name.trim());
     case 'close':
       return planClose(subtree);
-    case 'promote':
-      return planPromotion(mainLine(subtree), {
+    case 'promote': {
+      const plan = planPromotion(mainLine(subtree), {
         effectiveOn: input.effectiveOn,
         createFirst: input.createFirst ?? true,
         newClasses: input.newClasses ?? {},
       });
+      const nothing = plan.changes.length === 0 && plan.creates.length === 0;
+      if (nothing && plan.notes.some((n) => n.code === 'already-promoted'))
+        throw new Problem('org.already-promoted', { year: input.effectiveOn.slice(0, 4), name: self.name });
+      return plan;
+    }
     case 'move':
       return planMove(context, self, input);
     case 'merge': {
@@ -103,7 +108,7 @@ async function planMove(
     parent: input.parentId === undefined ? stays : parent,
     territory,
   });
-  if (fault) throw new Problem('org.bad-placing', {}, [fault]);
+  if (fault) throw new Problem('org.bad-placing', {}, [asAsked(fault)]);
   const differs =
     (input.parentId !== undefined && input.parentId !== self.parent) ||
     (input.territoryId !== undefined && input.territoryId !== self.territory);

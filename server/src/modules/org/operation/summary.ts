@@ -72,7 +72,9 @@ async function compare(
       return { id, kind: now.kind, change: 'create', after: state(now) };
     }),
   ];
-  const totals = { create: 0, close: 0, move: 0, rename: 0, edit: 0, follow: dependents - touched.length };
+  const moves = touched.some((u) => u.change === 'move');
+  const follow = moves ? dependents - touched.length : 0;
+  const totals = { create: 0, close: 0, move: 0, rename: 0, edit: 0, follow };
   for (const u of units) totals[u.change]++;
   return { totals, units: units.slice(0, LISTED), notes: plan.notes };
 }
