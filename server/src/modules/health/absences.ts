@@ -2,11 +2,11 @@ import type { Absence, FollowUp, FollowUpInput } from '@lianfang/contract/health
 import type { Symptom } from '@lianfang/contract/healthSymptoms';
 import { sql } from 'kysely';
 import type { Tx } from '../../kernel/db.ts';
+import { parameterAt } from '../../kernel/parameter.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { type Episode, episodes, type IllSlot } from './episodes.ts';
+import { absenceGapDays } from './parameters.ts';
 
-/** Days without a check (holidays aside, a week-end and a bridge) that do not end an absence by themselves. */
-const GAP = 4;
 /** Read this far before the range asked, so that an absence that began earlier shows its first day. */
 const LEAD_IN = 30;
 
@@ -21,6 +21,15 @@ interface IllRow extends IllSlot {
   readonly onsetOn: string | null;
 }
 type FollowUpRow = FollowUp & { readonly personId: string; readonly firstOn: string };
+
+/** How far apart two dates of one absence may be, as the unit has it on the date. */
+async function gapOf(tx: Tx, unit: string, date: string): Promise<number> {
+  const { rows } = await sql<{ lineage: string[] }>`
+    select lineage from org.unit_version where unit_id = ${unit}::bigint and valid @> ${date}::date`.execute(
+    tx,
+  );
+  return parameterAt(tx, absenceGapDays, rows[0]?.lineage ?? [], date);
+}
 
 async function readIll(tx: Tx, unit: string, from: string, to: string): Promise<readonly IllRow[]> {
   const { rows } = await sql<IllRow>`
@@ -93,7 +102,8 @@ export async function readAbsences(tx: Tx, unit: string, from: string, to: strin
   const ill = await readIll(tx, unit, from, to);
   const checked = await readChecked(tx, [...new Set(ill.map((r) => r.unit))], from);
   const dates = (u: string): readonly string[] => checked.get(u) ?? [];
-  const touching = episodes(ill, dates, GAP).filter((e) => e.lastOn >= from && e.firstOn <= to);
+  const gap = await gapOf(tx, unit, to);
+  const touching = episodes(ill, dates, gap).filter((e) => e.lastOn >= from && e.firstOn <= to);
   const followUps = await readFollowUps(
     tx,
     touching.map((e) => e.personId),

@@ -25,7 +25,7 @@ export type CheckedDates = (unit: string) => readonly string[];
 
 /**
  * Joins the slots of each person into absences: one ends with a checked date on which the person is no longer listed.
- * Dates without a check (week-ends, a check not made) prove nothing and do not end it, up to `gap` days.
+ * Dates without a check (week-ends, a check not made) prove nothing: dates up to `gap` days apart still belong together.
  * Pure; input in any order.
  */
 export function episodes<T extends IllSlot>(

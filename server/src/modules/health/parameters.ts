@@ -26,6 +26,16 @@ export const backfillDays = parameter({
   en: 'Days back for which a check may still be reported',
 });
 
+/** Ill on two dates further apart is two absences; a date on which somebody is checked and well always parts them. */
+export const absenceGapDays = parameter({
+  key: 'health.absence-gap-days',
+  schema: Type.Integer({ minimum: 1, maximum: 30 }),
+  fallback: 4,
+  source: '本平台默认：其间只有周末和相连一天未检，不视为返校',
+  zh: '前后两次因病缺课视为同一次的最大间隔（天）',
+  en: 'Days apart within which two absences for illness are one, if no check lies between',
+});
+
 export function exceeds(cutoff: Cutoff, celsius: number): boolean {
   return cutoff.operator === '>' ? celsius > cutoff.celsius : celsius >= cutoff.celsius;
 }
