@@ -125,6 +125,7 @@ export async function loadDemo({ db, clock, crypto, onProgress }: LoadOptions): 
       clock,
       random,
       groups,
+      guests: new Set(accountIds.filter((_id, i) => accounts[i]!.shown)),
       unitsById: new Map(made.map((u) => [u.id, u])),
       days,
       slots: {
