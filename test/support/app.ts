@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buildApp } from '@lianfang/server/app';
 import { ManualClock } from '@lianfang/server/kernel/clock';
 import { connect, type Database } from '@lianfang/server/kernel/db';
@@ -40,12 +41,13 @@ export async function testApp(options: { now?: string; metricsToken?: string } =
     url,
     heard: () =>
       new Promise((done, fail) => {
+        const mark = randomUUID();
         const stop = events.subscribe((event) => {
-          if (event.kind !== 'heard') return;
+          if (event.mark !== mark) return;
           stop();
           done();
         });
-        db.tx([], (tx) => announce(tx, { kind: 'heard' })).catch(fail);
+        db.tx([], (tx) => announce(tx, { kind: 'progress', accountId: '0', mark })).catch(fail);
       }),
     close: async () => {
       await app.close();

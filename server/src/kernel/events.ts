@@ -1,3 +1,4 @@
+import type { ChangeKind } from '@lianfang/contract/change';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Tx } from './db.ts';
@@ -7,7 +8,8 @@ import type { Tx } from './db.ts';
  * scope meets them is told. Payloads are hints (no names, no health data): the screen asks again with its rights.
  */
 export interface ChangeEvent {
-  readonly kind: string; // 'check', 'school-report', 'unit', 'account', 'notification', 'progress', 'reconnected'
+  /** `reconnected` is for this process only: changes went unheard. */
+  readonly kind: ChangeKind | 'reconnected';
   readonly areaId?: string;
   readonly units?: readonly string[];
   readonly accountId?: string;

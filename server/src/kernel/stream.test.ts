@@ -71,7 +71,7 @@ test('a committed change in scope arrives within a second, many of one kind as o
   expect(stream.type).toContain('text/event-stream');
   const began = Date.now();
   await db.tx('*', async (tx) => {
-    await announce(tx, { kind: 'foreign', units: ['8', '9'] });
+    await announce(tx, { kind: 'person', units: ['8', '9'] });
     for (let i = 0; i < 40; i++) await announce(tx, { kind: 'check', units: [`${100 + i}`, '7'] });
   });
   expect(await stream.next()).toBe('check');
@@ -85,9 +85,9 @@ test('what is addressed to an account reaches it alone', async () => {
   const mine = await open({ authorization: 'a' });
   const other = await open({ authorization: 'b' });
   await say({ kind: 'notification', accountId: 'a' });
-  await say({ kind: 'last', units: ['7'] });
-  expect([await mine.next(), await mine.next()].sort()).toEqual(['last', 'notification']);
-  expect(await other.next()).toBe('last');
+  await say({ kind: 'slot', units: ['7'] });
+  expect([await mine.next(), await mine.next()].sort()).toEqual(['notification', 'slot']);
+  expect(await other.next()).toBe('slot');
   mine.close();
   other.close();
 });

@@ -1,15 +1,14 @@
+import type { ChangeKind } from '@lianfang/contract/change';
 import { useEffect } from 'react';
 import { queryClient } from './query.ts';
-
-/** What the server sends on /api/stream: a hint that rows changed, never the rows. */
-interface ChangeEvent {
-  readonly kind: string;
-}
 
 /** Changes of this many milliseconds are answered by one round of questions: 40 classes report at once. */
 const GATHER_MS = 150;
 
-let pending = new Set<string>();
+/** What changed; '*' stands for anything. */
+type Changed = ChangeKind | '*';
+
+let pending = new Set<Changed>();
 
 function flush(): void {
   const kinds = pending;
@@ -19,8 +18,8 @@ function flush(): void {
   });
 }
 
-/** Asks again every query whose `meta.live` names this kind; '*' means any. */
-export function changed(kind: string): void {
+/** Asks again every query whose `meta.live` names this kind. */
+export function changed(kind: Changed): void {
   if (pending.size === 0) setTimeout(flush, GATHER_MS);
   pending.add(kind);
 }
@@ -36,7 +35,7 @@ export function useLive(enabled: boolean): void {
       opened = true;
     };
     source.onmessage = (message: MessageEvent<string>) => {
-      changed((JSON.parse(message.data) as ChangeEvent).kind);
+      changed((JSON.parse(message.data) as { kind: ChangeKind }).kind);
     };
     return () => source.close();
   }, [enabled]);

@@ -1,11 +1,12 @@
+import type { ChangeKind } from '@lianfang/contract/change';
 import { QueryClient } from '@tanstack/react-query';
 import { ApiProblem } from './api.ts';
 
 declare module '@tanstack/react-query' {
   interface Register {
     queryMeta: {
-      /** Kinds of change event (server/src/kernel/events.ts) after which the query is asked again. */
-      readonly live?: readonly string[];
+      /** Kinds of change after which the query is asked again. */
+      readonly live?: readonly ChangeKind[];
     };
     defaultError: ApiProblem;
   }

@@ -1,3 +1,4 @@
+import type { ChangeKind } from '@lianfang/contract/change';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, type RequestOptions } from './api.ts';
 
@@ -13,8 +14,8 @@ interface Question {
   readonly path: string;
   readonly query?: RequestOptions['query'];
   readonly enabled?: boolean;
-  /** Kinds of change event after which all pages are asked again. */
-  readonly live?: readonly string[];
+  /** Kinds of change after which all pages are asked again. */
+  readonly live?: readonly ChangeKind[];
 }
 
 /** A list that the server gives in pages: the rows fetched so far, and `onMore` as long as there are others. */

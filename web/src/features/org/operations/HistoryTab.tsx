@@ -22,7 +22,7 @@ interface Props {
 export function HistoryTab({ unit, today, onUnit }: Props) {
   const { t } = useTranslation('org');
   const format = useFormat();
-  const live = { live: ['unit'] };
+  const live = { live: ['unit'] } as const;
   const operations = useQuery({
     queryKey: ['units', 'operations', unit.id],
     queryFn: ({ signal }) =>
