@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers, makeAccount } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
+import { readSpreadsheet } from '../../kernel/sheet/read.ts';
 
 let app: TestApp;
 let world: World;
@@ -50,6 +51,30 @@ test('a month knows holidays, make-up days, and days set here and above; the nea
   expect(november.next).toBe('2026-11-19');
   await setDays('S1', registrar, ['2026-11-23'], 'inherit', '');
   expect((await month('S1', '2026-11', registrar)).days[22]).toMatchObject({ open: false });
+});
+
+test('the school year goes out as a workbook: every day with its reason, in the language of the reader', async () => {
+  await setDays('S1', registrar, ['2026-12-04'], 'closed', '=运动会');
+  const get = (headers: Headers, unit = 'S1') =>
+    call('GET', `/units/${world.id(unit)}/calendar.xlsx?month=2027-03`, headers);
+  const answer = await get(registrar);
+  expect(answer.headers['content-disposition']).toContain(encodeURIComponent('校历2026—2027学年.xlsx'));
+  const book = await readSpreadsheet(answer.rawPayload, 'calendar.xlsx');
+  const rows = book.sheets[0]!.rows.map((r) => r.cells.map((c) => c?.text));
+  expect(rows).toHaveLength(1 + 365);
+  expect([rows[1]![0], rows.at(-1)![0]]).toEqual(['2026-08-01', '2027-07-31']);
+  expect(rows.find((r) => r[0] === '2026-10-10')).toEqual(
+    expect.arrayContaining(['六', '上课', '调休上班：国庆节']),
+  );
+  const own = rows.find((r) => r[0] === '2026-12-04')!;
+  expect([own[2], own[3], own[5]]).toEqual(['休', '另行设定：=运动会', '清河县第一小学']);
+  const english = await readSpreadsheet(
+    (await get({ ...registrar, 'accept-language': 'en' })).rawPayload,
+    'calendar.xlsx',
+  );
+  expect(english.sheets.map((s) => s.name)).toEqual(['Days', 'Terms']);
+  expect((await get(registrar, 'S2')).statusCode).toBe(404);
+  await setDays('S1', registrar, ['2026-12-04'], 'inherit', '');
 });
 
 test('past days, days without a reason and days of a foreign unit are refused', async () => {

@@ -9,7 +9,7 @@ import { schoolYear } from './domain/calendar.ts';
 import { unitLinks } from './queries.ts';
 
 /** Terms of the unit and of the units above that touch the school year of a month. */
-async function readTerms(tx: Tx, unit: UnitFacts, year: number): Promise<TermView[]> {
+export async function readTerms(tx: Tx, unit: UnitFacts, year: number): Promise<TermView[]> {
   const { rows } = await sql<{ id: string; unitId: string; name: string; first: string; last: string }>`
     select id, unit_id as "unitId", name, lower(valid) as first, upper(valid) - 1 as last from org.term
     where unit_id = any(${unit.lineage}::bigint[])

@@ -4,11 +4,14 @@ import { CalendarDaysInput, CalendarMonth, CalendarQuery, TermInput } from '@lia
 import Type from 'typebox';
 import { dateOf } from '../../../kernel/clock.ts';
 import { type AnyEndpoint, endpoint } from '../../../kernel/endpoint.ts';
+import { langOf } from '../../../kernel/http.ts';
 import { grantFor } from '../../../kernel/policy.ts';
 import { removeArrangement, setArrangement } from '../arrangements.ts';
 import { addTerm, changeTerm, removeTerm, setDays } from '../calendarCommands.ts';
+import { calendarFile } from '../calendarFile.ts';
 import { readMonth } from '../calendarView.ts';
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const Params = Type.Object({ unit: Id });
 const TermParams = Type.Object({ unit: Id, term: Id });
 const YearParams = Type.Object({ unit: Id, year: Type.Integer({ minimum: 2020, maximum: 2099 }) });
@@ -35,6 +38,29 @@ export const calendarRoutes: readonly AnyEndpoint[] = [
         dateOf(services.clock).toString(),
         grantFor(actor, 'calendar.manage', unit!) !== undefined,
       ),
+  }),
+  endpoint({
+    method: 'GET',
+    url: '/api/units/:unit/calendar.xlsx',
+    id: 'downloadCalendar',
+    summary: 'The school year of a month as an Excel workbook: every day with its reason, and the terms',
+    tag: 'Calendar',
+    access: { kind: 'permission', permission: 'unit.view', unit: atUnit },
+    params: Params,
+    query: CalendarQuery,
+    response: Type.Unsafe<never>({ type: 'string', format: 'binary', description: 'an .xlsx workbook' }),
+    produces: XLSX,
+    handler: async ({ tx, unit, query, request, reply }) => {
+      const { month, kind = 'school' } = query;
+      const { name, bytes } = await calendarFile(tx, unit!, { month, kind }, langOf(request));
+      return reply
+        .type(XLSX)
+        .header(
+          'content-disposition',
+          `attachment; filename="calendar.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        )
+        .send(bytes);
+    },
   }),
   endpoint({
     method: 'PUT',

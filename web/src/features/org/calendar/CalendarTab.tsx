@@ -1,10 +1,10 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { CalendarKind, CalendarMonth } from '@lianfang/contract/orgCalendar';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../../lib/api.ts';
+import { api, download } from '../../../lib/api.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
@@ -34,6 +34,9 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
       api<CalendarMonth>(`/units/${unit.id}/calendar`, { query: { month, kind }, signal }),
     placeholderData: keepPreviousData,
     meta: { live: ['calendar', 'unit'] },
+  });
+  const file = useMutation({
+    mutationFn: () => download(`/units/${unit.id}/calendar.xlsx`, { month, kind }),
   });
   const turn = (to: string): void => {
     setMonth(to);
@@ -68,7 +71,11 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
           options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
         <span className="lf-muted">{t(`openDays.${kind}`, { count: data.openDays })}</span>
+        <Button loading={file.isPending} title={t('fileText')} onClick={() => file.mutate()}>
+          {t('file')}
+        </Button>
       </div>
+      <ProblemAlert error={file.error} />
       <MonthGrid
         month={data}
         chosen={chosen}
