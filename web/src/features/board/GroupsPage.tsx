@@ -1,13 +1,11 @@
 import type { GroupStatus, GroupStatusPage } from '@lianfang/contract/reporting';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { usePages } from '../../lib/usePages.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
-import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -17,10 +15,12 @@ import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import { usePhone } from '../../ui/usePhone.ts';
 import './board.css';
 import { type Remind, RemindDialog } from './RemindDialog.tsx';
+import { RowFilters } from './RowFilters.tsx';
 import { LIVE, useWhere } from './useBoard.ts';
 
-/** What is owed comes first. Empty: all. */
-const STATES = ['', 'missing', 'pending', 'late', 'data', 'zero', 'exempt'] as const;
+const SLOTS = ['morning', 'noon', 'evening'];
+/** What is owed comes first. */
+const STATES = ['missing', 'pending', 'late', 'data', 'zero', 'exempt'];
 const ON_PHONE = ['state', 'name', 'first', 'reminded'];
 
 /** The rows behind the numbers: every group with what became of its duty. */
@@ -33,20 +33,15 @@ export default function GroupsPage() {
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [remind, setRemind] = useState<Remind | null>(null);
   const slot = where.slot || 'morning';
-  const query = useInfiniteQuery({
-    queryKey: ['groups', where.unit, where.date, slot, where.state],
-    queryFn: ({ signal, pageParam }) =>
-      api<GroupStatusPage>('/reporting/groups', {
-        query: { unit: where.unit, date: where.date, slot, state: where.state, after: pageParam },
-        signal,
-      }),
+  const list = usePages<GroupStatusPage>({
+    name: 'groups',
+    path: '/reporting/groups',
+    query: { unit: where.unit, date: where.date, slot, state: where.state },
     enabled: where.unit !== '' && where.date !== '',
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    meta: { live: LIVE },
+    live: LIVE,
   });
   const phone = usePhone();
-  const rows = query.data?.pages.flatMap((p) => p.rows);
+  const { rows } = list;
   const nameOf = (r: GroupStatus): string =>
     r.unitId === r.schoolId ? t('group.itself') : r.name.startsWith(r.path) ? r.name : `${r.path} ${r.name}`;
   const columns: DataColumn<GroupStatus>[] = [
@@ -92,39 +87,15 @@ export default function GroupsPage() {
   return (
     <Page
       title={t('group.title')}
-      asOf={query.data?.pages[0]?.asOf}
+      asOf={list.first?.asOf}
       filters={
-        <>
-          <DateSlotBar
-            date={where.date}
-            today={where.today}
-            onDate={(date) => where.set({ date: date === where.today ? '' : date })}
-            slots={(['morning', 'noon', 'evening'] as const).map((code) => ({
-              code,
-              name: t(`slot.${code}`),
-            }))}
-            slot={slot}
-            onSlot={(code) => where.set({ slot: code })}
-          />
+        <RowFilters where={where} slots={SLOTS} slot={slot} states={STATES}>
           <UnitPicker
             value={where.unit}
             valueName={where.unit === where.own?.unitId ? where.own.unitName : undefined}
             onChange={(unit) => unit && where.set({ unit })}
           />
-          <fieldset className="lf-joined">
-            <legend className="lf-sr">{t('group.state')}</legend>
-            {STATES.map((s) => (
-              <button
-                key={s}
-                type="button"
-                aria-pressed={where.state === s}
-                onClick={() => where.set({ state: s })}
-              >
-                {s ? t(`common:status.${s}`) : t('group.all')}
-              </button>
-            ))}
-          </fieldset>
-        </>
+        </RowFilters>
       }
       actions={
         can('report.remind') &&
@@ -148,14 +119,14 @@ export default function GroupsPage() {
         )
       }
     >
-      <ProblemAlert error={query.error} />
+      <ProblemAlert error={list.error} />
       <DataTable
         id={phone ? 'board.groups.phone' : 'board.groups'}
         label={t('group.title')}
         columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
         rows={rows}
         rowKey={(r) => r.unitId}
-        loading={query.isPending}
+        loading={list.loading}
         onOpen={(r) =>
           void navigate({
             to: '/boards/school' as never,
@@ -167,8 +138,8 @@ export default function GroupsPage() {
           onChange: (keys) => setSelected(keys.map(String)),
           getCheckboxProps: (r) => ({ disabled: r.state !== 'missing' && r.state !== 'pending' }),
         }}
-        onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-        loadingMore={query.isFetchingNextPage}
+        onMore={list.onMore}
+        loadingMore={list.loadingMore}
         empty={<Empty title={t('group.none')}>{t('group.noneText')}</Empty>}
       />
       {remind && <RemindDialog about={remind} onClose={() => setRemind(null)} />}

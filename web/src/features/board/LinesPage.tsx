@@ -9,13 +9,16 @@ import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { usePages } from '../../lib/usePages.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
-import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import './board.css';
+import { RowFilters } from './RowFilters.tsx';
 import { LIVE, useWhere } from './useBoard.ts';
+
+const SLOTS = ['morning', 'noon', 'evening', 'daily'];
+const STATES = ['missing', 'late', 'data', 'zero'];
 
 /** What institutions sent upward, and whether both lines, education and street, hold the same version (S3-28). */
 export default function LinesPage() {
@@ -112,34 +115,7 @@ export default function LinesPage() {
           </span>
         )
       }
-      filters={
-        <>
-          <DateSlotBar
-            date={where.date}
-            today={where.today}
-            onDate={(date) => where.set({ date: date === where.today ? '' : date })}
-            slots={(['morning', 'noon', 'evening', 'daily'] as const).map((code) => ({
-              code,
-              name: t(`slot.${code}`),
-            }))}
-            slot={slot}
-            onSlot={(code) => where.set({ slot: code })}
-          />
-          <fieldset className="lf-joined">
-            <legend className="lf-sr">{t('group.state')}</legend>
-            {['', 'missing', 'late', 'data', 'zero'].map((s) => (
-              <button
-                key={s}
-                type="button"
-                aria-pressed={where.state === s}
-                onClick={() => where.set({ state: s })}
-              >
-                {s ? t(`common:status.${s}`) : t('group.all')}
-              </button>
-            ))}
-          </fieldset>
-        </>
-      }
+      filters={<RowFilters where={where} slots={SLOTS} slot={slot} states={STATES} />}
       actions={
         can('report.acknowledge') && (
           <button
