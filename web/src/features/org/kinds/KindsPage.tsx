@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFilters } from '../../../lib/filters.ts';
 import { useSession } from '../../../lib/session.ts';
+import { Cited } from '../../../ui/Cited.tsx';
 import { type DataColumn, DataTable } from '../../../ui/DataTable.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
@@ -34,7 +35,7 @@ export default function KindsPage() {
   if (!unit) return null;
   const list = (items: readonly string[]) => items.join(t('common:listSeparator'));
   const naming = <K extends Kind>(): readonly DataColumn<K>[] => [
-    { key: 'name', title: t('kinds.name'), dataIndex: 'nameZh' },
+    { key: 'name', title: t('kinds.name'), render: (_, k) => <Cited>{k.nameZh}</Cited> },
     { key: 'nameEn', title: t('kinds.nameEn'), dataIndex: 'nameEn', optional: i18n.language !== 'en' },
     { key: 'code', title: t('kinds.code'), render: (_, k) => <code>{k.code}</code> },
     {
