@@ -62,6 +62,9 @@ export const OperationEffect = Type.Object({
   notes: Type.Array(Type.Object({ code: Type.String(), unit: Id, name: Type.String() })),
   /** What stands at the units concerned, by name: pupils, staff, slots … */
   counts: Type.Record(Type.String(), Type.Integer()),
+  peopleMoved: Type.Integer({
+    description: 'people who go to another unit the same day; above 0 it cannot be taken back',
+  }),
   endedPosts: Type.Integer({ description: 'posts that end because their unit closes' }),
 });
 export type OperationEffect = Static<typeof OperationEffect>;

@@ -18,14 +18,22 @@ export interface Head {
   readonly asOf: string;
 }
 
-/** Those of the kinds that some unit below is of, or reports as. By area and kind, so that a province looks up an index. */
-async function kindsBelow(tx: Tx, unit: string, date: string, kinds: readonly string[]) {
+/**
+ * Those of the kinds that some unit below is of, or reports as. By area and kind, so that a province looks up an index;
+ * of a past date also what stood below then and has been merged or moved away since.
+ */
+async function kindsBelow(tx: Tx, unit: string, date: string, today: string, kinds: readonly string[]) {
   const { rows } = await sql<{ kind: string }>`
     select a.asked as kind from unnest(${kinds}::text[]) a(asked) where exists (
       select from org.unit u
       where u.area_id = any((select reporting.areas_of(${unit}::bigint))::bigint[]) and u.lineage @> array[${unit}::bigint]
         and u.kind = any(array(select k.code from org.unit_kind k where k.code = a.asked or k.reports_as = a.asked))
-        and (u.closed_on is null or u.closed_on > ${date}::date))`.execute(tx);
+        and (u.closed_on is null or u.closed_on > ${date}::date))
+      or ${date}::date < ${today}::date and exists (
+        select from org.unit_version v join org.unit u on u.id = v.unit_id
+        where v.lineage @> array[${unit}::bigint] and v.valid @> ${date}::date
+          and u.kind = any(array(select k.code from org.unit_kind k where k.code = a.asked or k.reports_as = a.asked)))
+    `.execute(tx);
   return new Set(rows.map((r) => r.kind));
 }
 
@@ -46,7 +54,7 @@ export async function headOf(
     async (tx) => {
       const rules = (await slotsOf(tx, unit.id, date, clock.zone)).rows.filter((r) => r.enabled);
       const asked = [...new Set(rules.map((r) => r.subjectKind))];
-      return { rules, kinds: await kindsBelow(tx, unit.id, date, asked) };
+      return { rules, kinds: await kindsBelow(tx, unit.id, date, today, asked) };
     },
     'read',
   );

@@ -167,3 +167,20 @@ test('symptoms with yesterday and last week; a school as tiles; names for check.
   expect((await get(officer, `school?unit=${w.id('S1-G1')}`)).status).toBe(409);
   expect((await get(officer, `region?unit=${w.id('CA')}`)).status).toBe(404);
 });
+
+test('a school that was merged keeps the slots of its past days', async () => {
+  const city = await as(t, ['administrator', w.id('CITY')]);
+  const past = `school?unit=${w.id('S1')}&date=2026-11-11`;
+  const codes = async () => (await get<SchoolBoard>(city, past)).body.slots.map((s) => s.code);
+  const before = await codes();
+  expect(before).toContain('morning');
+  const today = t.clock.now().toString().slice(0, 10);
+  const into = await t.app.inject({
+    method: 'POST',
+    url: `/api/units/${w.id('S1')}/operations`,
+    headers: city,
+    payload: { id: randomUUID(), type: 'merge', intoId: w.id('S2'), effectiveOn: today },
+  });
+  expect(into.statusCode, into.body).toBe(201);
+  expect(await codes()).toEqual(before);
+});

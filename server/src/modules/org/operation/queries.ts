@@ -58,7 +58,7 @@ export async function listOperations(
       state: r.undone ? 'undone' : r.effectiveOn > today ? 'planned' : 'effective',
       // An operation of a unit above reached beyond what the reader looks after: only this unit's part is shown.
       effect: partOf(presentEffect(r.result), mine.get(r.unitId)?.view ? undefined : unit),
-      can: { undo: !r.undone && mine.get(r.unitId)?.undo === true },
+      can: { undo: !r.undone && r.result.peopleMoved === 0 && mine.get(r.unitId)?.undo === true },
     }),
   );
 }

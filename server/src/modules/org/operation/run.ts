@@ -127,14 +127,11 @@ async function planMove(
   return { ...plan, notes: [{ code: 'territory-elsewhere', unit: unit.id, name: unit.name }] };
 }
 
-export const presentEffect = ({
-  peopleMoved: _,
-  endedPosts,
-  ...result
-}: OperationResult): OperationEffect => ({
+export const presentEffect = ({ endedPosts, ...result }: OperationResult): OperationEffect => ({
   totals: { ...result.totals },
   units: result.units.map((u) => ({ ...u })),
   notes: result.notes.map((n) => ({ ...n })),
   counts: { ...result.counts },
+  peopleMoved: result.peopleMoved,
   endedPosts: endedPosts.length,
 });

@@ -80,7 +80,9 @@ export function FactsTab({ unit, date, onUnit }: Props) {
           ))}
         </ul>
       ) : (
-        <Empty title={t('facts.nothingBelow')}>{unit.can.create && t('facts.nothingBelowText')}</Empty>
+        <Empty title={t('facts.nothingBelow')}>
+          {unit.open && unit.can.create && t('facts.nothingBelowText')}
+        </Empty>
       )}
     </>
   );

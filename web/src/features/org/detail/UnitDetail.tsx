@@ -47,7 +47,12 @@ export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
           <h2 id="lf-unit-name">{unit.name}</h2>
           <p className="lf-page-sub">
             {kindName(unit.kind)} · {t('facts.codeIs', { code: unit.code })}
-            {!unit.open && <span className="lf-org-tag">{t('facts.notOpen')}</span>}
+            {!unit.open && (
+              <>
+                {' '}
+                <span className="lf-org-tag">{t(unit.closedOn ? 'facts.closed' : 'facts.notOpen')}</span>
+              </>
+            )}
           </p>
         </div>
         {editable && <UnitActions unit={unit} today={today} onUnit={onUnit} />}

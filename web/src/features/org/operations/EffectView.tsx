@@ -7,11 +7,13 @@ interface Props {
   readonly effect: OperationEffect;
   readonly effectiveOn: string;
   readonly today: string;
+  /** Not done yet: a preview. */
+  readonly asked?: boolean;
 }
 const ORDER = ['create', 'close', 'move', 'rename', 'edit', 'follow'] as const;
 
 /** What an operation changes: counts first, then the units with before and after, and what to look at. */
-export function EffectView({ effect, effectiveOn, today }: Props) {
+export function EffectView({ effect, effectiveOn, today, asked = false }: Props) {
   const { t } = useTranslation('org');
   const format = useFormat();
   const { kindName } = useKinds();
@@ -38,16 +40,12 @@ export function EffectView({ effect, effectiveOn, today }: Props) {
           </li>
         ))}
       </ul>
-      {effect.notes.length > 0 && (
-        <div className="lf-note">
-          <strong>{t('effect.notes')}</strong>
-          <ul>
-            {effect.notes.map((n) => (
-              <li key={`${n.code}${n.unit}`}>{t(`effect.note.${n.code}`, { name: n.name })}</li>
-            ))}
-          </ul>
-        </div>
+      {effect.peopleMoved > 0 && (
+        <p className="lf-note">
+          {t(asked ? 'effect.peopleToMove' : 'effect.peopleMoved', { count: effect.peopleMoved })}
+        </p>
       )}
+      <Notes notes={effect.notes} />
       <div className="lf-org-effect-list">
         <table>
           <thead>
@@ -74,6 +72,27 @@ export function EffectView({ effect, effectiveOn, today }: Props) {
         )}
       </div>
       <p className="lf-muted">{t('effect.past')}</p>
+    </div>
+  );
+}
+
+/** Notes of one sort at most; a merger of two schools has one for every class. */
+const NOTES = 3;
+
+function Notes({ notes }: Pick<OperationEffect, 'notes'>) {
+  const { t } = useTranslation('org');
+  if (notes.length === 0) return null;
+  return (
+    <div className="lf-note">
+      <strong>{t('effect.notes')}</strong>
+      <ul>
+        {[...Map.groupBy(notes, (n) => n.code)].flatMap(([code, all]) => [
+          ...all
+            .slice(0, NOTES)
+            .map((n) => <li key={`${code}${n.unit}`}>{t(`effect.note.${code}`, { name: n.name })}</li>),
+          all.length > NOTES && <li key={code}>{t('effect.noteMore', { count: all.length - NOTES })}</li>,
+        ])}
+      </ul>
     </div>
   );
 }

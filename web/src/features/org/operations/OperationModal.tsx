@@ -94,7 +94,7 @@ export function OperationModal({ unit, type, today, onClose }: Props) {
           </Form.Item>
         </Form>
       </div>
-      {effect && asked && <EffectView effect={effect} effectiveOn={asked.effectiveOn} today={today} />}
+      {effect && asked && <EffectView asked effect={effect} effectiveOn={asked.effectiveOn} today={today} />}
     </Modal>
   );
 }
