@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor, Authenticate } from './actor.ts';
 import type { Tx } from './db.ts';
 import type { AnyEndpoint, Call, Input, Services } from './endpoint.ts';
-import { fieldErrorsOf, type SchemaFault } from './invalid.ts';
+import type { SchemaFault } from './fault.ts';
+import { fieldErrorsOf } from './invalid.ts';
 import { grantFor, scopeOf } from './policy.ts';
 import { type Lang, Problem, toProblem } from './problem.ts';
 

@@ -1,14 +1,6 @@
+import type { SchemaFault } from './fault.ts';
 import type { FieldError } from './problem.ts';
 import { withoutUnions } from './union.ts';
-
-/** What the schema validator says of one value. */
-export interface SchemaFault {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params?: Readonly<Record<string, unknown>>;
-  readonly message?: string;
-}
 
 type Text = Readonly<Record<'zh' | 'en', string>>;
 type Say = (p: Readonly<Record<string, unknown>>) => Text;

@@ -1,4 +1,4 @@
-import type { SchemaFault } from './invalid.ts';
+import type { SchemaFault } from './fault.ts';
 
 /** Faults that say "this is not the alternative you meant": another literal, or another type altogether. */
 const isOtherKind = (fault: SchemaFault, at: string): boolean =>
