@@ -72,15 +72,18 @@ const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds on the page as it stands, WCAG 2.1 A and AA. */
 export async function axe(page: Page): Promise<AxeFinding[]> {
-  // A colour half-way through a transition is not what people read: let those that end come to their end.
+  // A colour half-way through a transition is not what people read. What was just opened begins to move some frames
+  // later, so no movement now is not enough: three frames in a row without any that will end.
   await page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-    await Promise.race([
-      Promise.allSettled(ending.map((a) => a.finished)),
-      new Promise((done) => setTimeout(done, 2000)),
-    ]);
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+    const moves = (): boolean =>
+      document
+        .getAnimations()
+        .some((a) => a.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) ||
+      document.querySelector('[class*="-enter"], [class*="-leave"], [class*="-appear"]') !== null;
+    const until = performance.now() + 5000;
+    for (let still = 0; still < 3 && performance.now() < until; still = moves() ? 0 : still + 1)
+      await frame();
   });
   await page.evaluate(await readFile(axeSource, 'utf8'));
   return page.evaluate(async () => {

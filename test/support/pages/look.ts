@@ -30,7 +30,9 @@ export async function openWindow(
   language: PageLanguage,
   device: typeof phone | typeof desktop,
 ): Promise<Window> {
-  const { context, page } = await visitor(browser, device, pages.origin, language);
+  // Without motion, as readers may ask for: a dialog half faded in has neither its colours nor its place.
+  const still = { ...device, reducedMotion: 'reduce' } as const;
+  const { context, page } = await visitor(browser, still, pages.origin, language);
   await context.clock.install({ time: PAGES_NOW });
   page.setDefaultTimeout(15_000);
   const watched = watch(page);

@@ -61,18 +61,20 @@ const locales: Record<Language, typeof en> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en 
 export default function AntdFrame({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const phone = usePhone();
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return (
     <ConfigProvider
       theme={{
         ...theme,
         token: {
           ...theme.token,
-          motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+          motion: !still,
           ...(phone && { fontSize: 16, controlHeight: 48, controlHeightLG: 52 }),
         },
       }}
       locale={locales[i18n.language as Language] ?? zhCN}
       button={{ autoInsertSpace: false }}
+      wave={{ disabled: still }}
       form={{ requiredMark: false, validateMessages: { required: t('common:field.required') } }}
     >
       <App component={false}>{children}</App>
