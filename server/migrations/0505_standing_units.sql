@@ -31,6 +31,8 @@ drop function reporting.obligations(date, boolean, text, bigint[], bigint[]);
 -- working day (weekends, holidays and make-up days); p_zone: IANA zone of the local times.
 -- Security definer: whether a class is exempt may rest on a county's row that its teacher cannot see. Callers
 -- give the areas or schools and filter by their scope.
+-- Everything about a unit is joined to it before the slots are: after them the planner took the rows for one and compared
+-- each with all (5.2 million comparisons, 0.4 s a date, for the 4,445 rows of the demo's counties).
 create function reporting.obligations(p_date date, p_workday boolean, p_zone text, p_areas bigint[],
   p_schools bigint[] default null)
 returns table (area_id bigint, school_id bigint, unit_id bigint, subject_kind text, is_group boolean, alone boolean,
@@ -57,9 +59,11 @@ language sql stable security definer set search_path = reporting, pg_catalog set
     where r.nearness = 1 and r.enabled
   ), above as materialized (
     select s.unit_id, a.id, a.pos from subject s cross join lateral unnest(s.lineage) with ordinality a (id, pos)
-  ), own_day as (
-    select distinct on (a.unit_id, c.calendar) a.unit_id, c.calendar, c.open, c.reason
-    from above a join org.calendar_day c on c.unit_id = a.id and c.date = p_date order by a.unit_id, c.calendar, a.pos
+  ), own_day as ( -- the nearest unit above that says something of the date, each calendar apart
+    select unit_id, jsonb_object_agg(calendar, jsonb_build_object('open', open, 'reason', reason)) as days from (
+      select distinct on (a.unit_id, c.calendar) a.unit_id, c.calendar, c.open, c.reason
+      from above a join org.calendar_day c on c.unit_id = a.id and c.date = p_date
+      order by a.unit_id, c.calendar, a.pos) nearest group by 1
   ), term as ( -- as org's calendar.ts: the nearest unit with terms in the school year of the date decides
     select distinct on (a.unit_id) a.unit_id, t.inside
     from above a join (
@@ -70,15 +74,17 @@ language sql stable security definer set search_path = reporting, pg_catalog set
     select a.unit_id, min(e.reason) filter (where e.slot is null) as every,
       jsonb_object_agg(e.slot, e.reason) filter (where e.slot is not null) as some
     from above a join exemption e on e.unit_id = a.id and e.valid @> p_date group by 1
+  ), placed as materialized (
+    select s.*, d.days, t.inside, e.every, e.some
+    from subject s left join own_day d using (unit_id) left join term t using (unit_id)
+      left join exempted e using (unit_id)
   ), judged as (
-    select s.*, r.code, r.opens_at, r.due_at, r.school_due_at, coalesce(e.every, e.some ->> r.code) as excuse,
-      d.reason as own_reason,
-      case r.calendar when 'daily' then true when 'work' then coalesce(d.open, p_workday)
-        else coalesce(d.open, p_workday and coalesce(t.inside, true)) end as open
-    from subject s join rule r on r.school_id = s.school_id and r.subject_kind = s.rule_kind
-      left join own_day d on d.unit_id = s.unit_id and d.calendar = r.calendar
-      left join term t on t.unit_id = s.unit_id
-      left join exempted e on e.unit_id = s.unit_id
+    select p.*, r.code, r.opens_at, r.due_at, r.school_due_at, coalesce(p.every, p.some ->> r.code) as excuse,
+      p.days -> r.calendar ->> 'reason' as own_reason,
+      case r.calendar when 'daily' then true
+        when 'work' then coalesce((p.days -> r.calendar ->> 'open')::boolean, p_workday)
+        else coalesce((p.days -> r.calendar ->> 'open')::boolean, p_workday and coalesce(p.inside, true)) end as open
+    from placed p join rule r on r.school_id = p.school_id and r.subject_kind = p.rule_kind
   )
   select j.area_id, j.school_id, j.unit_id, j.kind, j.is_group, j.alone, j.code, j.lineage,
     (p_date + j.opens_at) at time zone p_zone, (p_date + j.due_at) at time zone p_zone,

@@ -23,9 +23,12 @@ export const followKinds = (next: KindFollower): void => {
 type At<B> = Pick<Call<unknown, unknown, B>, 'tx' | 'actor' | 'holding' | 'unit' | 'body'>;
 
 /** Kinds are the whole platform's: their administrator stands at the top of the tree. @throws kernel.forbidden */
+function assertTop({ unit }: Pick<At<object>, 'unit'>): void {
+  if (unit!.parentId !== null) throw new Problem('kernel.forbidden', { permission: 'platform.admin' });
+}
+
 async function record(call: At<object>, verb: string, object: string): Promise<void> {
   const { tx, actor, holding, unit } = call;
-  if (unit!.parentId !== null) throw new Problem('kernel.forbidden', { permission: 'platform.admin' });
   const { unit: _, ...detail } = call.body as Record<string, unknown>;
   await audit(tx, unit!.areaId, [{ ...byActor(actor, holding!), verb, object, unitId: unit!.id, detail }]);
   await announce(tx, { kind: 'kind' });
@@ -33,6 +36,7 @@ async function record(call: At<object>, verb: string, object: string): Promise<v
 
 /** @throws Problem org.kind-code-taken (constraint), org.kind-parents, kernel.forbidden */
 export async function addUnitKind(call: At<NewUnitKind>): Promise<Ok> {
+  assertTop(call);
   const { tx, body } = call;
   const kinds = await readKinds(tx);
   const bad = body.parents.find((p) => !kinds.has(p) || ['territory', 'group'].includes(kinds.get(p)!.role));
@@ -49,6 +53,7 @@ export async function addUnitKind(call: At<NewUnitKind>): Promise<Ok> {
 
 /** @throws Problem org.kind-code-taken (constraint), kernel.forbidden */
 export async function addPostKind(call: At<NewPostKind>): Promise<Ok> {
+  assertTop(call);
   const { tx, body } = call;
   await sql`insert into org.post_kind (code, name_zh, name_en, unit_roles, permissions, sort)
     select ${body.code}, ${body.nameZh.trim()}, ${body.nameEn.trim()}, ${[...body.unitRoles]}::text[],
@@ -62,6 +67,7 @@ export async function changeKind(
   call: At<KindPatch> & { readonly params: { code: string } },
   of: 'unit-kind' | 'post-kind',
 ): Promise<Ok> {
+  assertTop(call);
   const { tx, body, params } = call;
   const { code } = params;
   if (Object.keys(body).length === 1) throw new Problem('org.nothing-changes');
