@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Converter } from 'opencc-js/cn2t';
 import type { Plugin } from 'vite';
 import { fullWidth } from '../../contract/src/chinese.ts';
+import { traditional } from './traditional.ts';
 
 type Messages = { [key: string]: string | Messages };
 
@@ -18,7 +18,7 @@ function mapTexts(messages: Messages, change: (text: string) => string): Message
 
 /** Mainland text to Taiwan's characters and usual words. */
 export function toTraditional(messages: Messages): Messages {
-  return mapTexts(messages, Converter({ from: 'cn', to: 'twp' }));
+  return mapTexts(messages, traditional);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { toTraditional } from '../../build/locales.ts';
 
 type Messages = { [key: string]: string | Messages };
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -61,10 +60,6 @@ describe.each(namespaces('zh-CN'))('%s', (namespace) => {
       expect({ key, places: places(text) }).toEqual({ key, places: places(counterpart) });
     }
   });
-});
-
-test('Traditional Chinese is derived', () => {
-  expect(toTraditional({ a: { b: '学生网络' } })).toEqual({ a: { b: '學生網路' } });
 });
 
 describe('components', () => {

@@ -75,7 +75,7 @@ export function CheckStep({ data, onBack }: { data: ImportView; onBack: () => vo
             className="lf-import-mode"
           >
             <Radio value="all">{t('import.mode.all')}</Radio>
-            <Radio value="good">{t('import.mode.good', { rows: good })}</Radio>
+            <Radio value="good">{t('import.mode.good', { count: good })}</Radio>
           </Radio.Group>
         )}
         <ProblemAlert error={apply.error ?? recheck.error} />
@@ -91,7 +91,7 @@ export function CheckStep({ data, onBack }: { data: ImportView; onBack: () => vo
           <div className="lf-import-actions">
             <Button onClick={onBack}>{t('import.toColumns')}</Button>
             <Button type="primary" disabled={blocked} onClick={() => apply.mutate()}>
-              {t('import.do', { rows: good })}
+              {t('import.do', { count: good })}
             </Button>
           </div>
         )}

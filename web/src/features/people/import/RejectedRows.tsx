@@ -12,7 +12,7 @@ export function RejectedRows({ data }: { data: ImportView }) {
   return (
     <section>
       <h2 className="lf-import-heading">
-        {t('import.rejectedTitle', { rows: data.counts.rejected })}
+        {t('import.rejectedTitle', { count: data.counts.rejected })}
         {data.abilities.errorSheet && (
           <Button
             icon={<Icon name="download" size={16} />}
@@ -46,7 +46,7 @@ export function RejectedRows({ data }: { data: ImportView }) {
         ))}
       </ol>
       {data.counts.rejected > data.rejected.length && (
-        <p>{t('import.moreRejected', { rows: data.counts.rejected - data.rejected.length })}</p>
+        <p>{t('import.moreRejected', { count: data.counts.rejected - data.rejected.length })}</p>
       )}
     </section>
   );

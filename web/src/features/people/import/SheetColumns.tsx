@@ -35,11 +35,11 @@ export function SheetColumns({ sheet, fields, used, onUse, chosen, onChoose }: P
           {sheet.name}
         </Checkbox>
         <small>
-          {sheet.why ? t(`import.why.${sheet.why}`) : t('import.rows', { rows: sheet.rows })}
+          {sheet.why ? t(`import.why.${sheet.why}`) : t('import.rows', { count: sheet.rows })}
           {sheet.headerRows &&
             ` · ${t('import.headings', { rows: [...new Set(sheet.headerRows)].join('–') })}`}
           {sheet.className && ` · ${t('import.classOf', { name: sheet.className })}`}
-          {sheet.hiddenRows > 0 && ` · ${t('import.hiddenRows', { rows: sheet.hiddenRows })}`}
+          {sheet.hiddenRows > 0 && ` · ${t('import.hiddenRows', { count: sheet.hiddenRows })}`}
         </small>
       </h2>
       {used && (
@@ -73,7 +73,7 @@ export function SheetColumns({ sheet, fields, used, onUse, chosen, onChoose }: P
           </div>
           {sheet.skipped.length > 0 && (
             <details>
-              <summary>{t('import.skipped', { rows: sheet.skipped.length })}</summary>
+              <summary>{t('import.skipped', { count: sheet.skipped.length })}</summary>
               <ul>
                 {sheet.skipped.map((s) => (
                   <li key={s.row}>
