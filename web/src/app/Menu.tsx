@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** A menu that opens on click and closes on escape, on a choice, or on a click elsewhere. */
+/** A menu that opens on click and closes on escape, on a choice, on a click elsewhere, or when the focus goes on. */
 export function Menu({
   label,
   summary,
@@ -35,7 +35,13 @@ export function Menu({
     };
   }, []);
   return (
-    <details className="lf-menu" ref={ref}>
+    <details
+      className="lf-menu"
+      ref={ref}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.open = false;
+      }}
+    >
       <summary aria-label={label}>{summary}</summary>
       <div className="lf-menu-list">{children}</div>
     </details>

@@ -1,6 +1,7 @@
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Modal } from './Modal.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { PageSkeleton } from './Skeleton.tsx';
 

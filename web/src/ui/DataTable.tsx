@@ -1,6 +1,15 @@
 import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  cloneElement,
+  type FocusEvent,
+  isValidElement,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
@@ -70,6 +79,10 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   // The row by which antd measures widths repeats the head, with the box that selects all: for nobody to reach.
   useEffect(() => box.current?.querySelector('.ant-table-measure-row')?.setAttribute('inert', ''));
 
+  // Who comes by keyboard sees which row the keys will move from.
+  const onFocus = ({ target }: FocusEvent): void => {
+    if (current < 0 && rows?.length && target.matches('.ant-table-body:focus-visible')) setCurrent(0);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!rows || (event.target as HTMLElement).closest('input,button,select,textarea,a')) return;
     const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
@@ -84,7 +97,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   };
 
   return (
-    <section className="lf-table" ref={box} onKeyDown={onKeyDown} aria-label={label}>
+    <section className="lf-table" ref={box} onFocus={onFocus} onKeyDown={onKeyDown} aria-label={label}>
       <div className="lf-table-bar">
         <div>{props.toolbar}</div>
         <span className="lf-table-tools">
@@ -96,6 +109,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           <Popover
             trigger="click"
             placement="bottomRight"
+            getPopupContainer={(button) => button.parentElement!}
             content={
               <Checkbox.Group
                 className="lf-column-list"
@@ -130,7 +144,16 @@ export function DataTable<Row extends object>(props: Props<Row>) {
             },
           })}
           locale={{ emptyText: props.loading ? ' ' : (props.empty ?? t('common:table.empty')) }}
-          {...(props.selection && { rowSelection: props.selection })}
+          {...(props.selection && {
+            rowSelection: {
+              getTitleCheckboxProps: () => ({ 'aria-label': t('common:table.chooseAll') }),
+              renderCell: (_checked, _row, index, box) =>
+                isValidElement<{ 'aria-label'?: string }>(box)
+                  ? cloneElement(box, { 'aria-label': t('common:table.choose', { row: index + 1 }) })
+                  : box,
+              ...props.selection,
+            },
+          })}
         />
       </div>
       {props.onMore && (

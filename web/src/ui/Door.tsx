@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages, setLanguage } from '../lib/i18n.ts';
+import { useArrival } from './useArrival.ts';
 import { useTitle } from './useTitle.ts';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 export function Door({ title, wide = false, children, aside }: Props) {
   const { t, i18n } = useTranslation();
   useTitle(title);
+  const heading = useArrival();
   return (
     <main className="lf-door">
       <div className="lf-door-head">
@@ -26,7 +28,9 @@ export function Door({ title, wide = false, children, aside }: Props) {
       </div>
       <div className="lf-door-body">
         <section className={wide ? 'lf-card lf-door-card lf-door-card-wide' : 'lf-card lf-door-card'}>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {children}
         </section>
         {aside}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../lib/useFormat.ts';
+import { useArrival } from './useArrival.ts';
 import { useTitle } from './useTitle.ts';
 
 interface Props {
@@ -22,11 +23,14 @@ export function Page({ title, asOf, subtitle, actions, filters, narrow = false, 
   const { t } = useTranslation();
   const format = useFormat();
   useTitle(title);
+  const heading = useArrival();
   return (
     <div className={narrow ? 'lf-page lf-page-narrow' : 'lf-page'}>
       <header className="lf-page-head">
         <div>
-          <h1>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {(subtitle || asOf) && (
             <p className="lf-page-sub">
               {subtitle}

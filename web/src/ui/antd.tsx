@@ -5,6 +5,7 @@ import zhTW from 'antd/locale/zh_TW';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../lib/i18n.ts';
+import { Icon } from './Icon.tsx';
 import { fontFamily, light as p } from './tokens.ts';
 import { usePhone } from './usePhone.ts';
 
@@ -74,6 +75,14 @@ export default function AntdFrame({ children }: { children: ReactNode }) {
       }}
       locale={locales[i18n.language as Language] ?? zhCN}
       button={{ autoInsertSpace: false }}
+      inputSearch={{
+        searchIcon: (
+          <>
+            <Icon name="search" size={16} />
+            <span className="lf-sr">{t('common:action.search')}</span>
+          </>
+        ),
+      }}
       wave={{ disabled: still }}
       form={{ requiredMark: false, validateMessages: { required: t('common:field.required') } }}
     >

@@ -1,9 +1,10 @@
 import type { IssuedInvitation } from '@lianfang/contract/invitation';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Modal, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
+import { Modal } from '../../ui/Modal.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import type { UnitOption } from '../../ui/UnitPicker.tsx';
 import { PostPicker } from './PostPicker.tsx';

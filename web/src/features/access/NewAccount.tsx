@@ -1,9 +1,10 @@
 import type { HandedOutPassword } from '@lianfang/contract/account';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { FormProblem } from '../../ui/FormProblem.tsx';
+import { Modal } from '../../ui/Modal.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import { PostPicker } from './PostPicker.tsx';
 

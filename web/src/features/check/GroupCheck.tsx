@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../lib/outbox/db.ts';
 import { discard, enqueue, takeBack } from '../../lib/outbox/queue.ts';
 import type { SenderState } from '../../lib/outbox/sender.ts';
 import { uuid7 } from '../../lib/uuid7.ts';
+import { focusHeading } from '../../ui/useArrival.ts';
 import { ExemptNote } from './ExemptNote.tsx';
 import { MeasureList } from './MeasureList.tsx';
 import {
@@ -78,6 +79,8 @@ export function GroupCheck({ accountId, group, state, period, time, sender, afte
     setReason(undefined);
     setCelsius(undefined);
     setDraft(NOBODY);
+    // The button goes; what became of the check stands under the heading.
+    focusHeading();
   };
   /** Back to the marks of a check that was taken back or refused. */
   const rework = async (item: OutboxItem, remove: () => Promise<unknown>) => {

@@ -1,9 +1,10 @@
 import './sheet.css';
 import type { CheckException, ExceptionKind } from '@lianfang/contract/health';
 import type { DutyGroup, DutyPerson } from '@lianfang/contract/healthDuty';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
+import { useModal } from '../../ui/useModal.ts';
 import { IllDetails } from './IllDetails.tsx';
 import { ill } from './model.ts';
 
@@ -20,9 +21,8 @@ interface Props {
 /** A sheet from below for one person: what is the matter, by tapping. Late and other absences close it at once. */
 export function PersonSheet({ person, given, cutoff, onDone, onClose }: Props) {
   const { t } = useTranslation('check');
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [draft, setDraft] = useState<CheckException | undefined>(given);
-  useEffect(() => dialog.current?.showModal(), []);
 
   const choose = (kind: ExceptionKind) => {
     if (ill(kind)) setDraft({ symptoms: [], ...draft, personId: person.id, kind });

@@ -1,9 +1,10 @@
 import type { PersonDetail } from '@lianfang/contract/people';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
+import { Modal } from '../../ui/Modal.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 
 interface Props {

@@ -1,9 +1,10 @@
 import type { PersonDetail } from '@lianfang/contract/people';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
+import { Modal } from '../../ui/Modal.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Modal } from 'antd';
+import { App } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
@@ -7,6 +7,7 @@ import { changed } from '../../lib/live.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import './reporting.css';
+import { Modal } from '../../ui/Modal.tsx';
 
 interface Props {
   readonly unit: string;

@@ -1,6 +1,6 @@
 import type { SlotOverride, SlotView } from '@lianfang/contract/reporting';
 import { useMutation } from '@tanstack/react-query';
-import { App, Modal, Switch } from 'antd';
+import { App, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
@@ -8,6 +8,7 @@ import { addDays } from '../../lib/format.ts';
 import { changed } from '../../lib/live.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import './reporting.css';
+import { Modal } from '../../ui/Modal.tsx';
 
 interface Props {
   readonly unit: string;

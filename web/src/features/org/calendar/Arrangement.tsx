@@ -2,13 +2,14 @@ import { type ArrangedDay, type ArrangementInput, readNotice } from '@lianfang/c
 import type { UnitView } from '@lianfang/contract/org';
 import type { CalendarMonth } from '@lianfang/contract/orgCalendar';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Popconfirm } from 'antd';
+import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 
 interface Props {

@@ -1,13 +1,14 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { CalendarDaysInput, CalendarKind } from '@lianfang/contract/orgCalendar';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Checkbox, Form, Input, Modal } from 'antd';
+import { App, Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 
 type Setting = CalendarDaysInput['set'];
 interface Props {

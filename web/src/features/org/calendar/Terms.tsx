@@ -1,7 +1,7 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { TermInput, TermView } from '@lianfang/contract/orgCalendar';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Popconfirm } from 'antd';
+import { App, Button, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
@@ -9,6 +9,7 @@ import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 
 interface Props {

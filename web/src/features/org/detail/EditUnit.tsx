@@ -1,10 +1,11 @@
 import type { UnitPatch, UnitView } from '@lianfang/contract/org';
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, InputNumber, Modal } from 'antd';
+import { App, Form, Input, InputNumber } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 import { AttributeFields, filled } from './AttributeFields.tsx';
 
 /** Code, order and attributes: what is not an operation. */

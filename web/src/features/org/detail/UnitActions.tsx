@@ -1,6 +1,6 @@
 import type { UnitView } from '@lianfang/contract/org';
 import { Button, Dropdown } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/Icon.tsx';
 import { OperationModal, type OperationType } from '../operations/OperationModal.tsx';
@@ -29,6 +29,7 @@ interface Props {
 export function UnitActions({ unit, today, onUnit }: Props) {
   const { t } = useTranslation('org');
   const [action, setAction] = useState<Action | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
   const close = () => setAction(null);
   const items = MENU.filter(
     (m) => unit.can[m.ability] && (m.action !== 'promote' || PROMOTABLE.includes(unit.role)),
@@ -44,16 +45,21 @@ export function UnitActions({ unit, today, onUnit }: Props) {
       {items.length > 0 && (
         <Dropdown
           trigger={['click']}
+          autoFocus
           menu={{
             items: items.map((m) => ({
               key: m.action,
               label: t(`action.${m.action}`),
               danger: m.action === 'close',
             })),
-            onClick: ({ key }) => setAction(key as Action),
+            onClick: ({ key }) => {
+              // The menu goes: what opens next gives the focus back to its button.
+              opener.current?.focus();
+              setAction(key as Action);
+            },
           }}
         >
-          <Button icon={<Icon name="down" size={16} />} iconPlacement="end">
+          <Button ref={opener} icon={<Icon name="down" size={16} />} iconPlacement="end">
             {t('action.menu')}
           </Button>
         </Dropdown>

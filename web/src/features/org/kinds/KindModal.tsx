@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, type FormInstance, Input, Modal } from 'antd';
+import { App, Form, type FormInstance, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 
 interface Props<Values> {
   readonly title: string;

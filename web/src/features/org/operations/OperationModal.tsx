@@ -1,13 +1,14 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { OperationEffect, OperationInput } from '@lianfang/contract/orgOperations';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { uuidv7 } from '../../../lib/uuid.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 import { EffectView } from './EffectView.tsx';
 import { OperationFields, type OperationValues, toInput } from './OperationFields.tsx';
 

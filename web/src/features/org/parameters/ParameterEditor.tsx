@@ -1,11 +1,12 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { ParameterView } from '@lianfang/contract/orgParameters';
 import { useMutation } from '@tanstack/react-query';
-import { App, Checkbox, Form, Input, Modal } from 'antd';
+import { App, Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 import { ValueField } from './ValueField.tsx';
 import type { Schema } from './value.ts';
 

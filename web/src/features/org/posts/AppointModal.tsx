@@ -1,12 +1,13 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { AppointmentInput } from '@lianfang/contract/orgPosts';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Checkbox, Form, Input, Modal, Select } from 'antd';
+import { App, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
+import { Modal } from '../../../ui/Modal.tsx';
 
 interface AccountOption {
   readonly id: string;

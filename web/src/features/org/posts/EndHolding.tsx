@@ -1,11 +1,12 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { Holder } from '@lianfang/contract/orgPosts';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
+import { Modal } from '../../../ui/Modal.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 
 interface Props {
