@@ -6,6 +6,7 @@ export const ImportKind = Type.Union([
   Type.Literal('units'),
   Type.Literal('staff'),
   Type.Literal('students'),
+  Type.Literal('calendar'),
 ]);
 export type ImportKind = Static<typeof ImportKind>;
 export const ImportMode = Type.Union([Type.Literal('all'), Type.Literal('good')]);

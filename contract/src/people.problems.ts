@@ -57,6 +57,11 @@ export const peopleProblems = {
     zh: '文件里没有写学校,请选择这份名单属于哪个单位(命令行用 --unit 代码)。',
     en: 'The file names no school: choose the unit it belongs to (--unit CODE on the command line).',
   },
+  'people.import-unit-needed': {
+    status: 422,
+    zh: '校历属于一个单位，请先选择是哪个单位的（命令行用 --unit 代码）。',
+    en: 'A calendar belongs to one unit: choose it (--unit CODE on the command line).',
+  },
   'people.import-unit-unknown': {
     status: 422,
     zh: '没有代码为 {code} 的单位。请核对单位代码。',
@@ -81,6 +86,11 @@ export const peopleProblems = {
     status: 409,
     zh: '导入的名单之后已有改动或已用于晨检等记录,不能整体撤回。请逐人更正。',
     en: 'The people of this import were changed or used since (checks, edits), so it cannot be undone as a whole.',
+  },
+  'people.undo-calendar': {
+    status: 409,
+    zh: '导入之后这些日子或学期又有改动，或有的日子已经过去，不能整体撤回。请在校历页更正。',
+    en: 'These days or terms were changed since, or some are over, so it cannot be undone. Correct them in the calendar.',
   },
   'people.undo-late': {
     status: 409,

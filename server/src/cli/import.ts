@@ -36,7 +36,8 @@ rejected with row, column, reason and remedy. The same file twice changes nothin
 
   --mode all    (default) one rejected row and nothing of that file is written
   --mode good   the good rows are written, the others reported
-  --unit CODE   the unit the list belongs to, where the file names no school (a school, a class, or for units the one above)
+  --unit CODE   the unit the list belongs to, where the file names no school (a school, a class, for units the one above; a
+                calendar is always one unit's)
 
 Exit codes: 0 every row accepted · 1 rows were rejected · 2 a file was refused, or the command is wrong · 3 it failed
 
@@ -50,6 +51,7 @@ or, where the command as a whole could not run, {"ok": false, "error": {"code", 
 
 Examples:
   lianfang import --kind units units.xlsx
+  lianfang import --kind calendar --unit 3199000001 calendar.xlsx
   lianfang import --kind pupils --unit 3199000001 --mode good class*.xls --json
 `;
 
@@ -89,20 +91,21 @@ async function runFile(file: string, options: Options, shop: Workshop): Promise<
     thread,
   };
   const done: Applied = options.dryRun
-    ? { outcome: await checkImport(environment.db, crypto, job), applied: false }
+    ? { outcome: await checkImport(environment.db, crypto, job), applied: false, calendar: null }
     : await applyImport(environment.db, crypto, job, options.mode, {
         undoable: false,
         progress: async (n, total) => {
           if (process.stderr.isTTY)
             process.stderr.write(`\r${job.fileName} ${n}/${total}${n === total ? '\n' : ''}`);
         },
-        record: async (tx, { outcome, applied }) => {
+        record: async (tx, { outcome, applied, calendar }) => {
           if (!applied) return;
           const detail = {
             kind: job.kind,
             file: job.fileName,
             sha256: sha256(job.bytes).toString('hex'),
             counts: outcome.counts,
+            ...(calendar && { calendar }),
           };
           const areas = outcome.areas.length > 0 ? outcome.areas : [given?.areaId ?? '0'];
           for (const area of areas) {
@@ -185,11 +188,11 @@ async function runAll(files: readonly Given[], options: Options, environment: En
 export function addImport(program: Command): void {
   program
     .command('import')
-    .description('import units, staff or pupils from spreadsheets')
+    .description('import units, staff, pupils or a calendar from spreadsheets')
     .argument('<file...>', 'spreadsheets, or folders of them')
     .addOption(
       new Option('--kind <kind>', 'what the files list')
-        .choices(['units', 'staff', 'pupils', 'students'])
+        .choices(['units', 'staff', 'pupils', 'students', 'calendar'])
         .makeOptionMandatory(),
     )
     .option('--unit <code>', 'code of the unit the lists belong to')

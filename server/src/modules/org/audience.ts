@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { UnitFacts } from '../../kernel/actor.ts';
 import type { Tx } from '../../kernel/db.ts';
+import { announce } from '../../kernel/events.ts';
 
 /** A notice of the database carries 8,000 bytes: some 400 ids. */
 const MOST = 300;
@@ -19,4 +20,13 @@ export async function audienceOf(
   );
   if (rows.length > MOST) return undefined;
   return [...new Set([...unit.lineage, ...rows.map((r) => r.id)])];
+}
+
+/** Tells open pages that the days or terms of a unit changed. */
+export async function announceCalendar(
+  tx: Tx,
+  unit: Pick<UnitFacts, 'id' | 'areaId' | 'lineage'>,
+): Promise<void> {
+  const units = await audienceOf(tx, unit);
+  await announce(tx, { kind: 'calendar', areaId: unit.areaId, ...(units && { units }) });
 }

@@ -4,9 +4,8 @@ import { sql } from 'kysely';
 import { audit, byActor } from '../../kernel/audit.ts';
 import { dateOf } from '../../kernel/clock.ts';
 import type { Call } from '../../kernel/endpoint.ts';
-import { announce } from '../../kernel/events.ts';
 import { Problem } from '../../kernel/problem.ts';
-import { audienceOf } from './audience.ts';
+import { announceCalendar } from './audience.ts';
 
 type AtUnit<B> = Call<{ unit: string }, unknown, B>;
 type AtTerm<B> = Call<{ unit: string; term: string }, unknown, B>;
@@ -19,8 +18,7 @@ export async function leaveTrail<P, B>(
   detail: Record<string, unknown>,
 ): Promise<void> {
   await audit(tx, unit!.areaId, [{ ...byActor(actor, holding!), verb, object, unitId: unit!.id, detail }]);
-  const units = await audienceOf(tx, unit!);
-  await announce(tx, { kind: 'calendar', areaId: unit!.areaId, ...(units && { units }) });
+  await announceCalendar(tx, unit!);
 }
 
 /** Sets the unit's own days, today or later: what was due on past days stays what it was. */

@@ -8,14 +8,26 @@ import { routes } from './routes.ts';
 export { type AccountBook, openAccountBook } from './accounts.ts';
 export { readStatute } from './arrangements.ts';
 export { audienceOf } from './audience.ts';
+export {
+  type CalendarBook,
+  type CalendarChanges,
+  type DayChange,
+  putCalendar,
+  readCalendarBook,
+  type TermChange,
+  takeBackCalendar,
+} from './calendarList.ts';
 export { type CalendarUnit, readCalendars } from './calendars.ts';
+export { OPENS, readKinds, readOpening, readReason } from './calendarWords.ts';
 export { createUnits, type NewUnit } from './create.ts';
 export {
   type Calendar,
   type CalendarDay,
   type CalendarKind,
   calendarOf,
+  type OwnCalendar,
   type OwnDay,
+  schoolYear,
   type Term,
 } from './domain/calendar.ts';
 export { isPublished } from './domain/statutory.ts';

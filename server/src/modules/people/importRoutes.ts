@@ -159,7 +159,7 @@ export const importRoutes: readonly AnyEndpoint[] = [
     transaction: 'own',
     handler: async (call) => {
       const template = templateOf(call.params.kind);
-      return sendFile(call.reply, `${template.name}.xlsx`, await writeSpreadsheet([template]));
+      return sendFile(call.reply, `${template.name}.xlsx`, await writeSpreadsheet(template.sheets));
     },
   }),
 ];

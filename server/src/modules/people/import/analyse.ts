@@ -6,6 +6,7 @@ import type { Sheet } from '../../../kernel/sheet/types.ts';
 import { readClass } from '../values/className.ts';
 import { matchColumns } from './columns.ts';
 import type { Analysis, Draft, SheetPlan } from './draft.ts';
+import { neededIn } from './fields.ts';
 import { findHeader, misshape } from './layout.ts';
 import { otherKind } from './otherKind.ts';
 import { readRecords } from './records.ts';
@@ -34,6 +35,14 @@ function classOf(sheet: Sheet, titles: readonly string[]): string | null {
   }
   return null;
 }
+
+/** The columns without which a file is no list of its kind, as its headings call them. */
+const NEEDED: Readonly<Record<ImportKind, string>> = {
+  students: '“姓名”',
+  staff: '“姓名”',
+  units: '“单位名称”',
+  calendar: '“日期”和“是否开放”（或“学期名称”“开学日”“最后一天”）',
+};
 
 interface Read {
   readonly plan: SheetPlan;
@@ -72,11 +81,11 @@ function readSheet(input: AnalyseInput, sheet: Sheet, index: number): Read {
   const other = chosen?.columns ? null : otherKind(kind, header);
   if (other) return unused('shape', other);
   const fields = new Set(columns.map((c) => c.field));
-  // Without headings a list is recognised only by two columns that cannot be anything else.
-  if (!fields.has('name') || (!header && fields.size < 3 && !chosen?.columns)) {
-    return unused('no-columns', new Problem('people.import-no-columns', { fields: '“姓名”' }));
+  const needed = neededIn(kind, fields, header !== null || chosen?.columns !== undefined);
+  if (!needed) {
+    return unused('no-columns', new Problem('people.import-no-columns', { fields: NEEDED[kind] }));
   }
-  const records = readRecords(kind, index, sheet, header, columns, today);
+  const records = readRecords({ kind, index, sheet, header, columns, needed, today });
   const { skipped, hiddenRows, drafts } = records;
   return {
     plan: { ...base, used: true, why: null, rows: drafts.length, hiddenRows, skipped },
@@ -106,5 +115,5 @@ export async function analyse(input: AnalyseInput): Promise<Analysis> {
 
 function noColumns(kind: ImportKind, read: readonly Read[]): Problem {
   if (read.every((r) => !r.problem)) return new Problem('people.import-no-rows');
-  return new Problem('people.import-no-columns', { fields: kind === 'units' ? '“单位名称”' : '“姓名”' });
+  return new Problem('people.import-no-columns', { fields: NEEDED[kind] });
 }

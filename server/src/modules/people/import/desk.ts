@@ -5,12 +5,21 @@ import { audit, byActor } from '../../../kernel/audit.ts';
 import { dateOf } from '../../../kernel/clock.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import { announce } from '../../../kernel/events.ts';
+import { grantFor } from '../../../kernel/policy.ts';
 import { type Lang, Problem } from '../../../kernel/problem.ts';
 import { readPlace } from './places.ts';
 import { ageHours, type Clerk, type ImportRow, KEPT_HOURS, load, present, readImport } from './record.ts';
-import { applyImport, checkImport, type ImportJob, makeErrorSheet, type Outcome, sha256 } from './run.ts';
+import {
+  type Applied,
+  applyImport,
+  checkImport,
+  type ImportJob,
+  makeErrorSheet,
+  type Outcome,
+  sha256,
+} from './run.ts';
 import { tellOfUndo } from './tell.ts';
-import { undoPeople, undoUnits } from './undo.ts';
+import { undoCalendar, undoPeople, undoUnits } from './undo.ts';
 
 /** What is kept of an outcome: the accepted rows are counted, not listed. */
 const kept = (outcome: Outcome): string =>
@@ -49,9 +58,16 @@ export interface Upload {
   readonly unit: UnitFacts | null;
 }
 
+/** A calendar is set by whoever keeps that of the unit. @throws Problem */
+function assertKeeper({ actor }: Clerk, unit: UnitFacts | null): void {
+  if (!unit) throw new Problem('people.import-unit-needed');
+  if (!grantFor(actor, 'calendar.manage', unit)) throw new Problem('kernel.forbidden');
+}
+
 /** Takes a file in and checks it; nothing is written but the import itself. The same id and file again changes nothing. */
 export async function receive(clerk: Clerk, upload: Upload, lang: Lang): Promise<ImportView> {
   const { db, crypto, units } = clerk.services;
+  if (upload.kind === 'calendar') assertKeeper(clerk, upload.unit);
   const home = upload.unit ?? (await units.get(clerk.scope[0]!));
   if (!home) throw new Problem('kernel.not-found');
   const hash = sha256(upload.bytes);
@@ -107,6 +123,8 @@ export async function apply(clerk: Clerk, id: string, mode: ImportMode, lang: La
   const { accountId } = clerk.actor;
   const before = await readImport(clerk, id, lang);
   if (before.state === 'applied' && before.mode === mode) return before; // a retry of a request whose answer was lost
+  if (before.kind === 'calendar')
+    assertKeeper(clerk, (await clerk.services.units.get(before.unitId!)) ?? null);
   const job = await db.tx(clerk.scope, (tx) => openJob(tx, clerk, id), 'read');
   const { outcome, applied } = await applyImport(db, crypto, job, mode, {
     undoable: true,
@@ -124,10 +142,11 @@ export async function apply(clerk: Clerk, id: string, mode: ImportMode, lang: La
           : null;
       const { rows } = await sql<{ id: string }>`
         update people.import set state = 'applied', mode = ${mode}, result = ${kept(result.outcome)}::jsonb,
-          applied_at = ${clock.now().toString()}, file_enc = null, errors_enc = ${errors}
+          applied_at = ${clock.now().toString()}, file_enc = null, errors_enc = ${errors},
+          calendar_changes = ${result.calendar && JSON.stringify(result.calendar)}::jsonb
         where id = ${id}::uuid and state = 'checked' returning id`.execute(tx);
       if (rows.length === 0) throw new Problem('people.import-state');
-      await recordAudit(tx, clerk, job, result.outcome, 'import.apply', mode);
+      await recordAudit(tx, clerk, job, result, mode);
     },
   });
   if (!applied) throw new Problem('people.import-rows-rejected', { rejected: outcome.counts.rejected });
@@ -138,8 +157,7 @@ async function recordAudit(
   tx: Tx,
   clerk: Clerk,
   job: ImportJob,
-  outcome: Outcome,
-  verb: string,
+  { outcome, calendar }: Applied,
   mode: ImportMode,
 ): Promise<void> {
   const holding = clerk.actor.holdings.find((h) => h.permissions.has('person.import'));
@@ -151,12 +169,13 @@ async function recordAudit(
     sha256: sha256(job.bytes).toString('hex'),
     mode,
     counts: outcome.counts,
+    ...(calendar && { calendar }),
   };
   for (const area of areas) {
     await audit(tx, area, [
       {
         ...byActor(clerk.actor, holding),
-        verb,
+        verb: 'import.apply',
         object: `import:${job.id}`,
         unitId: job.given?.id ?? null,
         detail,
@@ -192,7 +211,12 @@ export async function undo(clerk: Clerk, id: string, lang: Lang): Promise<Import
       throw new Problem('people.undo-late');
     await tellOfUndo(tx, id);
     const origin = { importId: id, accountId: clerk.actor.accountId, today, now: clock.now().toString() };
-    const done = row.kind === 'units' ? await undoUnits(tx, origin) : await undoPeople(tx, origin);
+    const done =
+      row.kind === 'calendar'
+        ? await undoCalendar(tx, clerk, row, today)
+        : row.kind === 'units'
+          ? await undoUnits(tx, origin)
+          : await undoPeople(tx, origin);
     await sql`update people.import set state = 'undone' where id = ${id}::uuid`.execute(tx);
     const holding = clerk.actor.holdings.find((h) => h.permissions.has('person.import'));
     await audit(tx, row.areaId, [
@@ -211,8 +235,8 @@ export async function undo(clerk: Clerk, id: string, lang: Lang): Promise<Import
 /** Removes files, error sheets and undo rows past their time. Idempotent. */
 export async function purge(tx: Tx, now: string): Promise<void> {
   await sql`
-    update people.import set file_enc = null, errors_enc = null
-    where created_at < ${now}::timestamptz - make_interval(hours => ${KEPT_HOURS}) and (file_enc is not null or errors_enc is not null)`.execute(
+    update people.import set file_enc = null, errors_enc = null, calendar_changes = null
+    where created_at < ${now}::timestamptz - make_interval(hours => ${KEPT_HOURS}) and (file_enc is not null or errors_enc is not null or calendar_changes is not null)`.execute(
     tx,
   );
   await sql`

@@ -40,6 +40,15 @@ export interface Values {
   readonly territoryName?: string;
   readonly stage?: string;
   readonly boarding?: string;
+  /** Of a calendar: a day, or the first and last of several. */
+  readonly date?: string;
+  readonly until?: string;
+  readonly open?: string;
+  readonly reason?: string;
+  readonly calendar?: string;
+  readonly first?: string;
+  readonly last?: string;
+  readonly setBy?: string;
 }
 
 /** One row of a list, read. */

@@ -192,8 +192,58 @@ const UNITS: readonly Field[] = [
   { name: 'boarding', headings: words('是否寄宿制 寄宿制 是否寄宿学校 寄宿 boarding'), like: /寄宿/ },
 ];
 
+/** A sheet of days (date, open) or of terms (name, first, last); see `neededIn`. */
+const CALENDAR: readonly Field[] = [
+  {
+    name: 'date',
+    headings: words('日期 开始日期 起始日期 放假日期 date from'),
+    like: /^(起始?|开始)(日期|时间)?$/,
+  },
+  {
+    name: 'until',
+    headings: words('结束日期 截止日期 终止日期 until to'),
+    like: /^(至|止|结束)(日期|时间)?$/,
+  },
+  {
+    name: 'open',
+    headings: words('是否开放 是否上课 是否上班 安排 状态 类型 开放 open'),
+    like: /^是否(开|上)/,
+  },
+  {
+    name: 'reason',
+    headings: words('缘由 原因 事由 说明 节假日 节假日名称 节日 假期名称 备注 why reason holiday'),
+    like: /节假?日|原因|事由/,
+  },
+  { name: 'calendar', headings: words('适用日历 日历 适用 适用对象 calendar'), like: /^适用/ },
+  { name: 'name', headings: words('学期名称 名称 学期 name term'), like: /学期名/ },
+  { name: 'first', headings: words('开学日 开学日期 开学时间 学期开始 firstday'), like: /开学/ },
+  { name: 'last', headings: words('最后一天 结束日 学期结束 散学日期 休业日期 lastday'), like: /散学|休业/ },
+  { name: 'setBy', headings: words('设定单位 setby'), like: /设定单位/ },
+];
+
 export const fieldsOf = (kind: ImportKind): readonly Field[] =>
-  ({ students: STUDENTS, staff: STAFF, units: UNITS })[kind];
+  ({ students: STUDENTS, staff: STAFF, units: UNITS, calendar: CALENDAR })[kind];
+
+/**
+ * The fields that each row of a sheet must fill, by the columns found; null where these columns make no list of that
+ * kind. A list without headings is recognised only by three columns that cannot be anything else, or the user's word.
+ */
+export function neededIn(
+  kind: ImportKind,
+  fields: ReadonlySet<string | null>,
+  sure: boolean,
+): readonly string[] | null {
+  if (kind !== 'calendar') return fields.has('name') && (sure || fields.size >= 3) ? ['name'] : null;
+  if (fields.has('date') && fields.has('open')) return ['date', 'open'];
+  const terms = [
+    ['name', 'first', 'last'],
+    ['name', 'date', 'until'],
+  ];
+  return terms.find((all) => all.every((f) => fields.has(f))) ?? null;
+}
 
 /** Fields whose content is about a person and must be masked wherever it is shown. */
 export const SECRET: ReadonlySet<string> = new Set(['idNumber', 'phone', 'guardianPhone']);
+
+/** Lists with one person a row. */
+export const ofPeople = (kind: ImportKind): boolean => kind === 'students' || kind === 'staff';

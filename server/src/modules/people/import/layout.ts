@@ -2,6 +2,7 @@ import type { ImportKind } from '@lianfang/contract/people.import';
 import { halfWidth, squeeze } from '../../../kernel/sheet/clean.ts';
 import type { Cell, Row, Sheet } from '../../../kernel/sheet/types.ts';
 import { readClass, readGrade } from '../values/className.ts';
+import { ofPeople } from './fields.ts';
 import { type Fit, headingFits, isHeading } from './match.ts';
 
 /** Where the headings of a sheet are. `from`/`to` index sheet.rows; null: the list begins with its first row. */
@@ -152,7 +153,7 @@ export function misshape(kind: ImportKind, sheet: Sheet, header: Header | null):
     .filter((path) => (headingFits(kind, path)[0] as Fit | undefined)?.field === 'name')
     .map((p) => p.join('/'));
   const times = names.filter((n) => n === names[0]).length;
-  return times > 1 && kind !== 'units'
+  return times > 1 && ofPeople(kind)
     ? { code: 'people.import-side-by-side', params: { heading: names[0]!, times } }
     : null;
 }

@@ -1,6 +1,6 @@
 import type { ImportKind } from '@lianfang/contract/people.import';
 import { squeeze } from '../../../kernel/sheet/clean.ts';
-import { type Field, fieldsOf } from './fields.ts';
+import { type Field, fieldsOf, ofPeople } from './fields.ts';
 
 export interface Fit {
   readonly field: string;
@@ -51,8 +51,8 @@ export function headingFits(kind: ImportKind, path: readonly string[]): readonly
   const leaf = parts.at(-1);
   if (leaf === undefined || leaf.length > 30) return [];
   const joined = parts.join('');
-  if (kind !== 'units' && OTHER.test(joined)) return [];
-  if (kind !== 'units' && RELATIVE.test(joined)) {
+  if (ofPeople(kind) && OTHER.test(joined)) return [];
+  if (ofPeople(kind) && RELATIVE.test(joined)) {
     const fit = kind === 'students' ? relativeFit(joined) : null;
     return fit ? [fit] : [];
   }

@@ -1,5 +1,6 @@
 import type { ImportKind } from '@lianfang/contract/people.import';
 import { Problem } from '../../../kernel/problem.ts';
+import { ofPeople } from './fields.ts';
 import type { Header } from './layout.ts';
 import { plainHeading } from './match.ts';
 
@@ -15,7 +16,7 @@ const STAFF = {
  * children. A heading that only the other kind has, and none that speaks for the chosen kind, tells.
  */
 export function otherKind(kind: ImportKind, header: Header | null): Problem | null {
-  if (kind === 'units' || !header) return null;
+  if (!ofPeople(kind) || !header) return null;
   const [own, other, code] =
     kind === 'staff'
       ? ([STAFF, PUPILS, 'people.import-pupils-list'] as const)

@@ -49,6 +49,11 @@ function number(cell: Cell, facts: ColumnFacts): Reading {
   return /^[A-Za-z0-9_/()-]{1,40}$/.test(text) ? { value: text.toUpperCase() } : { code: 'number-chars' };
 }
 
+function date(cell: Cell): Reading {
+  const read = readDate(cell);
+  return read.ok ? { value: read.date } : { code: read.problem };
+}
+
 const plain =
   (most: number) =>
   (cell: Cell): Reading => {
@@ -65,10 +70,11 @@ const readers: Readonly<Record<string, (cell: Cell, facts: ColumnFacts) => Readi
     const sex = readSex(cell.text);
     return sex === undefined ? { code: 'sex-unknown' } : sex === null ? nothing : { value: sex };
   },
-  birthDate: (cell) => {
-    const read = readDate(cell);
-    return read.ok ? { value: read.date } : { code: read.problem };
-  },
+  birthDate: date,
+  date,
+  until: date,
+  first: date,
+  last: date,
   idType: (cell) => {
     const type = readIdType(cell.text);
     return type ? { value: type } : { code: 'id-type-unknown' };
@@ -113,8 +119,8 @@ export function readCell(kind: ImportKind, field: string, cell: Cell, facts: Col
   const text = squeeze(cell.text);
   const signed = /^[+-]/.test(text) && !/^[+-]?[\d-]+$/.test(text);
   if (/^[=@]/.test(text) || (signed && !BLANK.test(text))) return { code: 'formula-text' };
-  if (field !== 'boarder' && BLANK.test(text)) return nothing;
-  if (kind === 'units' && field === 'name') return wording(cell);
+  if (field !== 'boarder' && field !== 'open' && BLANK.test(text)) return nothing;
+  if ((kind === 'units' || kind === 'calendar') && field === 'name') return wording(cell);
   return (readers[aliases[field] ?? field] ?? wording)(cell, facts);
 }
 

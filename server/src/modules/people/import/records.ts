@@ -33,7 +33,10 @@ function skipReason(
   if (EXAMPLE.test(first) || EXAMPLE.test(name)) return 'example';
   if (texts.length <= 6 && /^(合计|总计|小计|共计|总人数|本页小计|平均)/.test(first)) return 'sum-or-note';
   if (name === '' && SIGNATURE.test(first)) return 'sum-or-note';
-  const bare = kind === 'units' ? texts.length <= 3 : name === '' || FOOTER.test(name) || texts.length === 1;
+  const bare =
+    kind === 'units' || kind === 'calendar'
+      ? texts.length <= 3
+      : name === '' || FOOTER.test(name) || texts.length === 1;
   if (bare && (FOOTER.test(first) || FOOTER.test(name))) return 'sum-or-note';
   // A note merged over the whole width, or a long sentence alone in its row.
   if (texts.length === 1 && (own.length > 2 || [...first].length > 15) && !/^\d+$/.test(first))
@@ -75,12 +78,9 @@ function checkPerson(
 }
 
 function readRow(
-  kind: ImportKind,
-  index: number,
+  { kind, index, columns, needed, today }: List,
   row: Row,
-  columns: readonly ImportColumn[],
   facts: readonly ColumnFacts[],
-  today: string,
 ): Draft {
   const faults: Fault[] = [];
   const read: Record<string, string | boolean> = {};
@@ -104,11 +104,25 @@ function readRow(
     else if ('value' in reading) read[column.field] = reading.value;
   });
   const at = (field: string): number => columns.findIndex((c) => c.field === field);
-  if (read.name === undefined && !faults.some((f) => f.field === 'name')) fault(at('name'), 'missing');
-  if (kind === 'units') return { sheet: index, row: row.no, values: read, faults };
+  for (const field of needed) {
+    if (read[field] === undefined && !faults.some((f) => f.field === field)) fault(at(field), 'missing');
+  }
+  if (kind === 'units' || kind === 'calendar') return { sheet: index, row: row.no, values: read, faults };
   const { values, codes } = checkPerson(read, today);
   for (const [field, code] of codes) fault(at(field), code);
   return { sheet: index, row: row.no, values, faults };
+}
+
+/** A sheet whose columns are known. */
+export interface List {
+  readonly kind: ImportKind;
+  readonly index: number;
+  readonly sheet: Sheet;
+  readonly header: Header | null;
+  readonly columns: readonly ImportColumn[];
+  /** Fields no row can do without. */
+  readonly needed: readonly string[];
+  readonly today: string;
 }
 
 export interface Records {
@@ -118,14 +132,8 @@ export interface Records {
 }
 
 /** Reads the rows below the headings. Hidden (filtered) rows are read too: nobody should vanish from a list unseen. */
-export function readRecords(
-  kind: ImportKind,
-  index: number,
-  sheet: Sheet,
-  header: Header | null,
-  columns: readonly ImportColumn[],
-  today: string,
-): Records {
+export function readRecords(list: List): Records {
+  const { kind, sheet, header, columns } = list;
   const rows = sheet.rows.slice(header ? header.to + 1 : 0);
   const facts = columns.map((_, c) =>
     columnFacts(rows.flatMap((r): Cell[] => (r.cells[c] ? [r.cells[c]] : []))),
@@ -146,7 +154,7 @@ export function readRecords(
       continue;
     }
     if (row.hidden) hiddenRows += 1;
-    drafts.push(readRow(kind, index, row, columns, facts, today));
+    drafts.push(readRow(list, row, facts));
   }
   return { drafts, skipped, hiddenRows };
 }

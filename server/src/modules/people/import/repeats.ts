@@ -22,6 +22,7 @@ const placeKey = ({ values: v }: Draft, sheet: number): string =>
  * The earlier row stands; the later one is refused and points to it.
  */
 export function markRepeats(kind: ImportKind, drafts: readonly Draft[], sheets: readonly SheetPlan[]): void {
+  if (kind === 'calendar') return; // a day is told apart by its calendar too: calendarPlan.ts
   const plans = new Map(sheets.map((s) => [s.index, s]));
   const seen = new Map<string, Draft>();
   const refuse = (draft: Draft, field: string, code: Fault['code'], earlier: Draft, value: string): void => {

@@ -40,7 +40,7 @@ export interface FileReport {
 }
 
 export interface Report {
-  readonly kind: 'units' | 'staff' | 'pupils';
+  readonly kind: 'units' | 'staff' | 'pupils' | 'calendar';
   readonly mode: ImportMode;
   readonly dryRun: boolean;
   /** True where every row of every file was accepted. */
@@ -108,6 +108,12 @@ export function fileReport(
 }
 
 export const kindOf = (word: string): ImportKind | null =>
-  (({ units: 'units', staff: 'staff', pupils: 'students', students: 'students' }) as const)[
-    word as 'units'
-  ] ?? null;
+  (
+    ({
+      units: 'units',
+      staff: 'staff',
+      pupils: 'students',
+      students: 'students',
+      calendar: 'calendar',
+    }) as const
+  )[word as 'units'] ?? null;

@@ -10,10 +10,11 @@ import { sql } from 'kysely';
 import type { ColumnCrypto } from '../../../kernel/crypto.ts';
 import type { Database, Scope, Tx } from '../../../kernel/db.ts';
 import { type Isolate, isolated } from '../../../kernel/isolate.ts';
-import type { Lang } from '../../../kernel/problem.ts';
+import { type Lang, Problem } from '../../../kernel/problem.ts';
 import { columnName } from '../../../kernel/sheet/types.ts';
-import type { ListOrigin } from '../../org/index.ts';
+import { type CalendarChanges, type ListOrigin, putCalendar } from '../../org/index.ts';
 import { applyPeople } from './apply.ts';
+import { type CalendarPlan, planCalendar } from './calendarPlan.ts';
 import type { Analysis, SheetPlan } from './draft.ts';
 import type { ErrorSheetInput } from './errorSheet.ts';
 import type { Place } from './places.ts';
@@ -72,7 +73,8 @@ export interface Outcome {
 
 export type Plan =
   | { readonly of: 'people'; readonly plan: PeoplePlan }
-  | { readonly of: 'units'; readonly plan: UnitPlan };
+  | { readonly of: 'units'; readonly plan: UnitPlan }
+  | { readonly of: 'calendar'; readonly plan: CalendarPlan };
 
 /** Reads the file in a thread. */
 function readFile({ kind, bytes, fileName, today, choices, thread }: ImportJob): Promise<Analysis> {
@@ -94,21 +96,22 @@ export async function makePlan(
     ...analysis,
     drafts: analysis.drafts.map((d) => ({ ...d, faults: [...d.faults] })),
   };
-  const { scope, given, today } = job;
-  const plan: Plan =
-    job.kind === 'units'
-      ? { of: 'units', plan: await planUnits(tx, fresh, { scope, given, today }) }
-      : {
-          of: 'people',
-          plan: await planPeople(tx, fresh, {
-            scope,
-            given,
-            today,
-            crypto,
-            createClasses: job.choices.createClasses ?? false,
-          }),
-        };
+  const plan = await planOf(tx, fresh, job, crypto);
   return { plan, outcome: outcomeOf(fresh, plan) };
+}
+
+async function planOf(tx: Tx, analysis: Analysis, job: ImportJob, crypto: ColumnCrypto): Promise<Plan> {
+  const { kind, scope, given, today } = job;
+  if (kind === 'units') return { of: 'units', plan: await planUnits(tx, analysis, { scope, given, today }) };
+  if (kind === 'calendar') {
+    if (!given) throw new Problem('people.import-unit-needed');
+    return { of: 'calendar', plan: await planCalendar(tx, analysis, given, today) };
+  }
+  const createClasses = job.choices.createClasses ?? false;
+  return {
+    of: 'people',
+    plan: await planPeople(tx, analysis, { scope, given, today, crypto, createClasses }),
+  };
 }
 
 function outcomeOf(analysis: Analysis, plan: Plan): Outcome {
@@ -168,6 +171,8 @@ export interface Applied {
   readonly outcome: Outcome;
   /** False where rows were rejected and the mode was all-or-nothing: then nothing was written. */
   readonly applied: boolean;
+  /** Of a calendar: the days and terms as they were and are, for the audit and for taking it back. */
+  readonly calendar: CalendarChanges | null;
 }
 
 /**
@@ -193,8 +198,10 @@ export async function applyImport(
     await setScope(tx, '*');
     const { plan, outcome } = await makePlan(tx, analysis, job, crypto);
     const applied = mode === 'good' || outcome.counts.rejected === 0;
-    const result: Applied = { outcome, applied };
-    if (applied && plan.of === 'units') {
+    let calendar: CalendarChanges | null = null;
+    if (applied && plan.of === 'calendar') {
+      calendar = await putCalendar(tx, plan.plan.unit, plan.plan);
+    } else if (applied && plan.of === 'units') {
       await applyUnits(tx, plan.plan, originOf(job));
     } else if (applied && plan.of === 'people') {
       const back = plan.plan.decisions.flatMap((d) => (d.action === 'returned' ? [d.person!.unitId] : []));
@@ -209,6 +216,7 @@ export async function applyImport(
       await tellOfImport(tx, plan.plan);
     }
     await setScope(tx, job.scope);
+    const result: Applied = { outcome, applied, calendar };
     await hooks.record(tx, result);
     return result;
   });

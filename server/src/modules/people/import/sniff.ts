@@ -6,6 +6,7 @@ import { readDate } from '../values/date.ts';
 import { readName } from '../values/name.ts';
 import { readPhone } from '../values/phone.ts';
 import { readSex } from '../values/words.ts';
+import { ofPeople } from './fields.ts';
 import type { Fit } from './match.ts';
 
 /** The commonest surnames cover some 85 % of people: enough to tell a column of names from a column of places. */
@@ -38,7 +39,7 @@ const TESTS: readonly (readonly [string, (cell: Cell) => boolean])[] = [
 /** What a column holds by the look of its cells, where most of them agree. Used where headings say nothing. */
 export function contentFit(kind: ImportKind, cells: readonly Cell[]): Fit | null {
   const sample = cells.slice(0, 200);
-  if (kind === 'units' || sample.length === 0) return null;
+  if (!ofPeople(kind) || sample.length === 0) return null;
   for (const [field, test] of TESTS) {
     const share = sample.filter(test).length / sample.length;
     if (share >= (field === 'name' ? 0.6 : 0.8)) {

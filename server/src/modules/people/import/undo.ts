@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/db.ts';
 import { Problem, toProblem } from '../../../kernel/problem.ts';
-import { type ListOrigin, undoList } from '../../org/index.ts';
+import { type CalendarChanges, type ListOrigin, takeBackCalendar, undoList } from '../../org/index.ts';
 import { placeToday } from '../store.ts';
+import type { Clerk, ImportRow } from './record.ts';
 
 /** Keeps what an import is about to change, so that it can be undone. */
 export async function remember(
@@ -89,4 +90,23 @@ async function undoClasses(tx: Tx, origin: ListOrigin): Promise<number> {
  */
 export async function undoUnits(tx: Tx, origin: ListOrigin): Promise<{ operations: number }> {
   return { operations: await undoList(tx, origin) };
+}
+
+/**
+ * Takes a list of days and terms back.
+ * @throws Problem people.undo-calendar where one was changed since, or is over
+ */
+export async function undoCalendar(
+  tx: Tx,
+  clerk: Clerk,
+  { id, unitId }: Pick<ImportRow, 'id' | 'unitId'>,
+  today: string,
+): Promise<{ days: number; terms: number }> {
+  const { rows } = await sql<{ changes: CalendarChanges | null }>`
+    select calendar_changes as changes from people.import where id = ${id}::uuid`.execute(tx);
+  const changes = rows[0]?.changes;
+  const unit = await clerk.services.units.get(unitId!);
+  if (!changes || !unit || !(await takeBackCalendar(tx, unit, changes, today)))
+    throw new Problem('people.undo-calendar');
+  return { days: changes.days.length, terms: changes.terms.length };
 }

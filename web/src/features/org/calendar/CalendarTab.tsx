@@ -1,10 +1,12 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { CalendarKind, CalendarMonth } from '@lianfang/contract/orgCalendar';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, download } from '../../../lib/api.ts';
+import { useSession } from '../../../lib/session.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
@@ -25,6 +27,7 @@ const shift = (month: string, by: number): string => {
 export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) {
   const { t } = useTranslation('calendar');
   const format = useFormat();
+  const { can } = useSession();
   const [month, setMonth] = useState(today.slice(0, 7));
   const [kind, setKind] = useState<CalendarKind>(unit.kind === 'office' ? 'work' : 'school');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -74,6 +77,16 @@ export function CalendarTab({ unit, today }: { unit: UnitView; today: string }) 
         <Button loading={file.isPending} title={t('fileText')} onClick={() => file.mutate()}>
           {t('file')}
         </Button>
+        {data.can.manage && can('person.import') && (
+          <Link
+            className="lf-button"
+            to={'/import' as never}
+            search={{ kind: 'calendar', unit: unit.id } as never}
+            title={t('importText')}
+          >
+            {t('import')}
+          </Link>
+        )}
       </div>
       <ProblemAlert error={file.error} />
       <MonthGrid

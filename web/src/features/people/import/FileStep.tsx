@@ -11,20 +11,39 @@ import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { importQuery } from './queries.ts';
 import { RecentImports } from './RecentImports.tsx';
 
-const KINDS: readonly ImportKind[] = ['students', 'staff', 'units'];
+const KINDS: readonly ImportKind[] = ['students', 'staff', 'units', 'calendar'];
+/** The kind that an address names. */
+export const kindOf = (text: string): ImportKind => KINDS.find((k) => k === text) ?? 'students';
+
+interface Props {
+  readonly kind: ImportKind;
+  /** Whose list it is; empty: not chosen. */
+  readonly unitId: string;
+  readonly onChoose: (change: { kind?: string; unit?: string }) => void;
+  readonly onReady: (id: string) => void;
+}
+/** The words for the unit, by kind: a calendar is always somebody's. */
+const OF_UNIT = {
+  students: ['import.whose', 'import.whoseHint'],
+  staff: ['import.whose', 'import.whoseHint'],
+  units: ['import.above', 'import.aboveHint'],
+  calendar: ['import.calendarOf', 'import.calendarHint'],
+} as const satisfies Record<ImportKind, readonly [string, string]>;
 
 /** What is imported, for whom, and the file: chosen, or dropped anywhere on the field. */
-export function FileStep({ onReady }: { onReady: (id: string) => void }) {
+export function FileStep({ kind, unitId, onChoose, onReady }: Props) {
   const { t } = useTranslation('people');
   const client = useQueryClient();
-  const [kind, setKind] = useState<ImportKind>('students');
-  const [unitId, setUnitId] = useState<string>();
   const [over, setOver] = useState(false);
   const send = useMutation({
     mutationFn: (file: File) => {
       const body = new FormData();
       body.append('file', file);
-      return api<ImportView>('/imports', { method: 'POST', query: { id: uuid7(), kind, unitId }, body });
+      return api<ImportView>('/imports', {
+        method: 'POST',
+        query: { id: uuid7(), kind, unitId: unitId || undefined },
+        body,
+      });
     },
     onSuccess: (made) => {
       client.setQueryData(importQuery(made.id).queryKey, made);
@@ -41,7 +60,7 @@ export function FileStep({ onReady }: { onReady: (id: string) => void }) {
         <legend>{t('import.what')}</legend>
         <Radio.Group
           value={kind}
-          onChange={(e) => setKind(e.target.value as ImportKind)}
+          onChange={(e) => onChoose({ kind: e.target.value as ImportKind })}
           optionType="button"
           options={KINDS.map((value) => ({ value, label: t(`import.kind.${value}`) }))}
         />
@@ -50,9 +69,9 @@ export function FileStep({ onReady }: { onReady: (id: string) => void }) {
         </Button>
       </fieldset>
       <fieldset>
-        <legend>{t(kind === 'units' ? 'import.above' : 'import.whose')}</legend>
-        <UnitPicker allowClear value={unitId} onChange={setUnitId} />
-        <p className="lf-muted">{t(kind === 'units' ? 'import.aboveHint' : 'import.whoseHint')}</p>
+        <legend>{t(OF_UNIT[kind][0])}</legend>
+        <UnitPicker allowClear value={unitId || undefined} onChange={(id) => onChoose({ unit: id ?? '' })} />
+        <p className="lf-muted">{t(OF_UNIT[kind][1])}</p>
       </fieldset>
       <label
         className={over ? 'lf-drop is-over' : 'lf-drop'}

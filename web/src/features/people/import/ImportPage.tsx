@@ -11,17 +11,17 @@ import { PageSkeleton } from '../../../ui/Skeleton.tsx';
 import { usePhone } from '../../../ui/usePhone.ts';
 import { CheckStep } from './CheckStep.tsx';
 import { ColumnsStep } from './ColumnsStep.tsx';
-import { FileStep } from './FileStep.tsx';
+import { FileStep, kindOf } from './FileStep.tsx';
 import { importQuery } from './queries.ts';
 import { ResultStep } from './ResultStep.tsx';
 
-const DEFAULTS = { id: '' };
+const DEFAULTS = { id: '', kind: 'students', unit: '' };
 const STEPS = ['file', 'columns', 'rows', 'result'] as const;
 
 /** File → columns → rows → result. The import stands in the address: it can be left and come back to for a day. */
 export default function ImportPage() {
   const { t } = useTranslation('people');
-  const [{ id }, setFilters] = useFilters(DEFAULTS);
+  const [{ id, kind, unit }, setFilters] = useFilters(DEFAULTS);
   const phone = usePhone();
   const [confirmed, setConfirmed] = useState(false);
   const { data, error } = useQuery({ ...importQuery(id), enabled: id !== '' });
@@ -56,7 +56,14 @@ export default function ImportPage() {
         />
       )}
       <ProblemAlert error={error} />
-      {!id && <FileStep onReady={(made) => setFilters({ id: made })} />}
+      {!id && (
+        <FileStep
+          kind={kindOf(kind)}
+          unitId={unit}
+          onChoose={setFilters}
+          onReady={(made) => setFilters({ id: made })}
+        />
+      )}
       {id && !data && !error && <PageSkeleton rows={6} />}
       {data && current === 1 && <ColumnsStep data={data} onBack={again} onNext={() => setConfirmed(true)} />}
       {data && current === 2 && <CheckStep data={data} onBack={() => setConfirmed(false)} />}

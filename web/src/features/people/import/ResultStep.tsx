@@ -10,6 +10,20 @@ import { Counts } from './Counts.tsx';
 import { importQuery } from './queries.ts';
 import { RejectedRows } from './RejectedRows.tsx';
 
+const WAY = {
+  students: 'import.toPeople',
+  staff: 'import.toPeople',
+  units: 'import.toUnits',
+  calendar: 'import.toCalendar',
+} as const satisfies Record<ImportView['kind'], string>;
+
+/** Where the rows are to be seen. */
+function target({ kind, unitId }: ImportView): { to: never; search?: never } {
+  if (kind === 'calendar')
+    return { to: '/units' as never, search: { unit: unitId, tab: 'calendar' } as never };
+  return { to: (kind === 'units' ? '/units' : '/people') as never };
+}
+
 /** What was written; the rejected rows to correct; the way back for a day. */
 export function ResultStep({ data, onAgain }: { data: ImportView; onAgain: () => void }) {
   const { t } = useTranslation('people');
@@ -34,11 +48,8 @@ export function ResultStep({ data, onAgain }: { data: ImportView; onAgain: () =>
           </Popconfirm>
         )}
         <Button onClick={onAgain}>{t('import.again')}</Button>
-        <Link
-          className="lf-button lf-button-primary"
-          to={(data.kind === 'units' ? '/units' : '/people') as never}
-        >
-          {t(data.kind === 'units' ? 'import.toUnits' : 'import.toPeople')}
+        <Link className="lf-button lf-button-primary" {...target(data)}>
+          {t(WAY[data.kind])}
         </Link>
       </div>
     </>
