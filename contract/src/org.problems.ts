@@ -12,6 +12,11 @@ export const orgProblems = {
     zh: '不能设在“{kind}”之下，请另选上级类别。',
     en: 'Nothing can hang below “{kind}”. Choose another kind above.',
   },
+  'org.kind-needs-admin': {
+    status: 409,
+    zh: '这样就再无人能管理平台：系统管理员岗位须保留“平台管理”，最上级单位须有人任有此权限的岗位。',
+    en: 'Nobody could look after the platform any more: the administrator’s post must keep “platform administration”, and somebody at the topmost unit must hold a post with it.',
+  },
   'org.kind-needed': {
     status: 409,
     zh: '系统管理员岗位不能停用，否则再无人能管理平台。',

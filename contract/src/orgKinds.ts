@@ -62,6 +62,20 @@ export const KindPatch = Type.Object(
   { additionalProperties: false },
 );
 export type KindPatch = Static<typeof KindPatch>;
+/** The same; and what a post allows, which holds at once for everybody who has it. */
+export const PostKindPatch = Type.Object(
+  { ...KindPatch.properties, permissions: Type.Optional(NewPostKind.properties.permissions) },
+  { additionalProperties: false },
+);
+export type PostKindPatch = Static<typeof PostKindPatch>;
+
+/** `GET /api/post-kinds/:code/reach`: whom a change of what the post allows concerns. */
+export const PostKindReach = Type.Object({
+  holders: Type.Integer({ description: 'people who hold it today' }),
+  units: Type.Integer({ description: 'units at which they hold it' }),
+  coming: Type.Integer({ description: 'people who are appointed to it from a later day' }),
+});
+export type PostKindReach = Static<typeof PostKindReach>;
 
 export const PostKindView = Type.Object({
   code: Type.String(),

@@ -1,10 +1,10 @@
 import { readSpreadsheet } from '@lianfang/server/kernel/sheet/read';
-import { writeSpreadsheet } from '@lianfang/server/kernel/sheet/write';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../support/access.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { makeWorld, type World } from '../support/world.ts';
 import { call, upload } from './desk.ts';
+import { type Cells, editWorkbook } from './workbook.ts';
 
 let app: TestApp;
 let world: World;
@@ -21,21 +21,10 @@ afterAll(() => app.close());
 const fetchFile = async (url: string): Promise<Buffer> =>
   (await app.app.inject({ method: 'GET', url: `/api${url}`, headers: registrar })).rawPayload;
 
-type Cells = (string | number | null)[];
-/** The exported workbook, opened, changed by hand and saved again. */
-async function exported(change: (days: Cells[], terms: Cells[]) => void): Promise<Buffer> {
-  const url = `/units/${world.id('S1')}/calendar.xlsx?month=2026-11`;
-  const book = await readSpreadsheet(await fetchFile(url), 'calendar.xlsx');
-  const grids = book.sheets.map(({ rows }) => rows.map((r) => r.cells.map((c) => c?.text ?? null)));
-  change(grids[0]!, grids[1]!);
-  return writeSpreadsheet(
-    grids.map(([head, ...rows], i) => ({
-      name: book.sheets[i]!.name,
-      columns: head!.map((h) => ({ heading: String(h), width: 12 })),
-      rows: rows.map((row) => head!.map((_, c) => row[c] ?? null)),
-    })),
+const exported = async (change: (days: Cells[], terms: Cells[]) => void): Promise<Buffer> =>
+  editWorkbook(await fetchFile(`/units/${world.id('S1')}/calendar.xlsx?month=2026-11`), (days, terms) =>
+    change(days!, terms!),
   );
-}
 const day = (rows: Cells[], date: string): Cells => rows.find((r) => r[0] === date)!;
 const bring = (content: Buffer | string, name = 'calendar.xlsx', headers = registrar, unit = 'S1') =>
   upload(app, headers, content, { kind: 'calendar', unitId: world.id(unit), name });

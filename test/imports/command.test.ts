@@ -135,6 +135,28 @@ test('a folder is every list in it, in order; what a program left open is no lis
   expect([none.code, none.out]).toEqual([2, expect.stringContaining('这个文件夹里没有电子表格')]);
 }, 120_000);
 
+test('a calendar is one unit’s: its days come in by the command, or the file is refused with the remedy', async () => {
+  await run('--kind', 'units', await put('units.csv', iconv(units, 'GB18030')));
+  const file = await put(
+    '校历.csv',
+    '日期,结束日期,是否上课,缘由\n2099-03-02,2099-03-04,放假,春假\n2099-03-05,,放假,\n',
+  );
+  const none = await run('--kind', 'calendar', '--json', file);
+  expect([none.code, JSON.parse(none.out).files[0].refusal.code]).toEqual([2, 'people.import-unit-needed']);
+  const good = await run('--kind', 'calendar', '--unit', 'S1', '--mode', 'good', '--json', file);
+  expect(good.code).toBe(1);
+  expect(JSON.parse(good.out)).toMatchObject({
+    kind: 'calendar',
+    files: [
+      {
+        state: 'applied',
+        counts: { rows: 2, new: 1, rejected: 1 },
+        rejected: [{ row: 3, column: 'D', code: 'calendar-reason-needed' }],
+      },
+    ],
+  });
+});
+
 test('a blank database is prepared; what fails as a whole is one JSON object too', async () => {
   const blank = await blankDatabase();
   const file = await put('新.csv', iconv(units, 'GB18030'));

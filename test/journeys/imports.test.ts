@@ -110,7 +110,7 @@ test('a list of pupils: a column set right, bad rows named, the good ones writte
   await page.getByRole('button', { name: /学生名册.csv.*已导入/ }).click();
   await page.getByRole('button', { name: '撤回这次导入' }).click();
   await page.getByRole('tooltip').getByRole('button', { name: '撤回这次导入' }).click();
-  await page.getByText('已撤回，名册和单位恢复原状').waitFor();
+  await page.getByText('已撤回，恢复原状').waitFor();
   await page.getByRole('link', { name: '查看人员' }).click();
   await page.getByText('李小四').waitFor({ state: 'detached' });
   expect(await page.getByRole('row', { name: /张小三|李小四/ }).count()).toBe(0);

@@ -132,6 +132,36 @@ test('a kind of post is added, given, retired', async () => {
   expect(kept.json().code).toBe('org.kind-needed');
 });
 
+test('what a post allows is changed for all who hold it, at once; nobody locks the platform up', async () => {
+  const reach = (code: string, headers = administrator) =>
+    call('GET', `/post-kinds/${code}/reach?unit=${top}`, undefined, headers);
+  expect((await call('PATCH', '/post-kinds/nurse', { unit: top, retired: false })).statusCode).toBe(200);
+  const holder = await as(app, ['nurse', world.id('S1')]);
+  const people = () => call('GET', `/people?unit=${world.id('S1')}`, undefined, holder);
+  expect((await people()).statusCode).toBe(403);
+  expect((await reach('nurse')).json()).toEqual({ holders: 2, units: 1, coming: 0 });
+  expect((await reach('none')).statusCode).toBe(404);
+  expect((await reach('nurse', registrar)).statusCode).toBe(403);
+  const change = (code: string, permissions: string[]) =>
+    call('PATCH', `/post-kinds/${code}`, { unit: top, permissions });
+  expect((await change('nurse', ['unit.view', 'person.view'])).statusCode).toBe(200);
+  await expect.poll(async () => (await people()).statusCode, { timeout: 2_000 }).toBe(200);
+  expect((await change('nurse', ['figures.view'])).statusCode).toBe(200);
+  await expect.poll(async () => (await people()).statusCode, { timeout: 2_000 }).toBe(403);
+  expect((await change('nurse', [])).statusCode).toBe(400);
+  expect((await change('administrator', ['unit.view'])).json().code).toBe('org.kind-needs-admin');
+  expect((await call('GET', '/post-kinds')).json<PostKinds>().rows[0]!.permissions).toContain(
+    'platform.admin',
+  );
+  const { rows } = (await call('GET', `/audit?unit=${top}`)).json<{
+    rows: { verb: string; detail: { before?: string[]; permissions?: string[] } }[];
+  }>();
+  expect(rows.find((r) => r.detail.permissions?.[0] === 'figures.view')).toMatchObject({
+    verb: 'post-kind.change',
+    detail: { before: ['unit.view', 'person.view'] },
+  });
+});
+
 test('only the administrator at the top decides, and each change is in the audit', async () => {
   const local = await as(app, ['administrator', world.id('CA')]);
   const here = { ...ward({ code: 'w3' }), unit: world.id('CA') };
@@ -142,7 +172,7 @@ test('only the administrator at the top decides, and each change is in the audit
   const { rows } = (await call('GET', `/audit?unit=${top}`)).json<{ rows: { verb: string }[] }>();
   const verbs = rows.map((r) => r.verb).filter((v) => v.includes('kind'));
   expect(verbs.toSorted()).toEqual([
-    'post-kind.change',
+    ...Array(4).fill('post-kind.change'),
     'post-kind.create',
     ...Array(3).fill('unit-kind.change'),
     'unit-kind.create',

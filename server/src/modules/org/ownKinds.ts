@@ -1,7 +1,14 @@
 import type { Ok } from '@lianfang/contract/common';
-import type { KindPatch, NewPostKind, NewUnitKind, PostKinds } from '@lianfang/contract/orgKinds';
+import type {
+  NewPostKind,
+  NewUnitKind,
+  PostKindPatch,
+  PostKindReach,
+  PostKinds,
+} from '@lianfang/contract/orgKinds';
 import { sql } from 'kysely';
 import { audit, byActor } from '../../kernel/audit.ts';
+import { dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
 import type { Call } from '../../kernel/endpoint.ts';
 import { announce } from '../../kernel/events.ts';
@@ -20,16 +27,17 @@ export const followKinds = (next: KindFollower): void => {
   follower = next;
 };
 
-type At<B> = Pick<Call<unknown, unknown, B>, 'tx' | 'actor' | 'holding' | 'unit' | 'body'>;
+type At<B> = Pick<Call<unknown, unknown, B>, 'tx' | 'actor' | 'holding' | 'unit' | 'body' | 'services'>;
 
 /** Kinds are the whole platform's: their administrator stands at the top of the tree. @throws kernel.forbidden */
 function assertTop({ unit }: Pick<At<object>, 'unit'>): void {
   if (unit!.parentId !== null) throw new Problem('kernel.forbidden', { permission: 'platform.admin' });
 }
 
-async function record(call: At<object>, verb: string, object: string): Promise<void> {
+async function record(call: At<object>, verb: string, object: string, more: object = {}): Promise<void> {
   const { tx, actor, holding, unit } = call;
-  const { unit: _, ...detail } = call.body as Record<string, unknown>;
+  const { unit: _, ...said } = call.body as Record<string, unknown>;
+  const detail = { ...said, ...more };
   await audit(tx, unit!.areaId, [{ ...byActor(actor, holding!), verb, object, unitId: unit!.id, detail }]);
   await announce(tx, { kind: 'kind' });
 }
@@ -62,9 +70,9 @@ export async function addPostKind(call: At<NewPostKind>): Promise<Ok> {
   return { ok: true };
 }
 
-/** @throws Problem kernel.not-found, org.nothing-changes, org.kind-needed, kernel.forbidden */
+/** @throws Problem kernel.not-found, org.nothing-changes, org.kind-needed, org.kind-needs-admin, kernel.forbidden */
 export async function changeKind(
-  call: At<KindPatch> & { readonly params: { code: string } },
+  call: At<PostKindPatch> & { readonly params: { code: string } },
   of: 'unit-kind' | 'post-kind',
 ): Promise<Ok> {
   assertTop(call);
@@ -79,8 +87,48 @@ export async function changeKind(
         when false then null else retired_at end
     where code = ${code}`.execute(tx);
   if (done.numAffectedRows === 0n) throw new Problem('kernel.not-found');
-  await record(call, `${of}.change`, `${of}:${code}`);
+  const before = body.permissions && (await setPermissions(call, code, body.permissions));
+  await record(call, `${of}.change`, `${of}:${code}`, before && { before });
   return { ok: true };
+}
+
+/**
+ * Sets what a post allows, at once for all who hold it: kept actors are dropped, open pages ask again. Returns what it
+ * allowed before. @throws Problem org.kind-needs-admin where nobody could administer the platform any more
+ */
+async function setPermissions(
+  { tx, services }: At<PostKindPatch>,
+  code: string,
+  next: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ permissions: readonly string[] }>`
+    select permissions from org.post_kind where code = ${code} for update`.execute(tx);
+  await sql`update org.post_kind set permissions = ${[...next]}::text[] where code = ${code}`.execute(tx);
+  const { rows: left } = await sql<{ left: boolean }>`
+    select exists (select from org.holding h join org.post_kind p on p.code = h.post_kind join org.unit u on u.id = h.unit_id
+      where 'platform.admin' = any(p.permissions) and u.parent_id is null
+        and h.valid @> ${dateOf(services.clock).toString()}::date) as left`.execute(tx);
+  if (!left[0]!.left || (code === NEEDED && !next.includes('platform.admin')))
+    throw new Problem('org.kind-needs-admin');
+  await announce(tx, { kind: 'account' });
+  return rows[0]!.permissions;
+}
+
+/** How many people hold a kind of post. @throws Problem kernel.not-found, kernel.forbidden */
+export async function readReach(
+  call: Pick<At<object>, 'tx' | 'unit' | 'services'> & { readonly params: { code: string } },
+): Promise<PostKindReach> {
+  assertTop(call);
+  const { tx, params, services } = call;
+  const today = dateOf(services.clock).toString();
+  const { rows } = await sql<PostKindReach>`
+    select count(distinct h.account_id) filter (where h.valid @> ${today}::date)::int as holders,
+      count(distinct h.unit_id) filter (where h.valid @> ${today}::date)::int as units,
+      count(distinct h.account_id) filter (where lower(h.valid) > ${today}::date)::int as coming
+    from org.post_kind p left join org.holding h on h.post_kind = p.code
+    where p.code = ${params.code} group by p.code`.execute(tx);
+  if (!rows[0]) throw new Problem('kernel.not-found');
+  return rows[0];
 }
 
 /** All kinds of posts, retired ones last. */

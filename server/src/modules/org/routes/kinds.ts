@@ -1,11 +1,18 @@
-import { Ok } from '@lianfang/contract/common';
+import { Id, Ok } from '@lianfang/contract/common';
 import { UnitKinds } from '@lianfang/contract/org';
-import { KindPatch, NewPostKind, NewUnitKind, PostKinds } from '@lianfang/contract/orgKinds';
+import {
+  KindPatch,
+  NewPostKind,
+  NewUnitKind,
+  PostKindPatch,
+  PostKindReach,
+  PostKinds,
+} from '@lianfang/contract/orgKinds';
 import Type from 'typebox';
 import { type AnyEndpoint, endpoint } from '../../../kernel/endpoint.ts';
 import { stages } from '../domain/rungs.ts';
 import { readKinds } from '../kinds.ts';
-import { addPostKind, addUnitKind, changeKind, readPostKinds } from '../ownKinds.ts';
+import { addPostKind, addUnitKind, changeKind, readPostKinds, readReach } from '../ownKinds.ts';
 
 const tag = 'Organisation';
 const Params = Type.Object({ code: Type.String({ maxLength: 40 }) });
@@ -76,7 +83,7 @@ export const kindRoutes: readonly AnyEndpoint[] = [
     method: 'POST',
     url: '/api/post-kinds',
     id: 'addPostKind',
-    summary: 'Adds a kind of post; what it allows stays as it is',
+    summary: 'Adds a kind of post: where it may be held and what it allows',
     tag,
     access,
     body: NewPostKind,
@@ -85,14 +92,30 @@ export const kindRoutes: readonly AnyEndpoint[] = [
     handler: addPostKind,
   }),
   endpoint({
+    method: 'GET',
+    url: '/api/post-kinds/:code/reach',
+    id: 'readPostKindReach',
+    summary: 'How many people hold a kind of post, before what it allows is changed',
+    tag,
+    access: {
+      kind: 'permission',
+      permission: 'platform.admin',
+      unit: ({ query }: { query: { unit: string } }) => query.unit,
+    },
+    params: Params,
+    query: Type.Object({ unit: Id }),
+    response: PostKindReach,
+    handler: readReach,
+  }),
+  endpoint({
     method: 'PATCH',
     url: '/api/post-kinds/:code',
     id: 'changePostKind',
-    summary: 'Renames a kind of post, retires it, or takes it back into use',
+    summary: 'Renames a kind of post, retires it, takes it back into use, or changes what it allows',
     tag,
     access,
     params: Params,
-    body: KindPatch,
+    body: PostKindPatch,
     response: Ok,
     handler: (call) => changeKind(call, 'post-kind'),
   }),

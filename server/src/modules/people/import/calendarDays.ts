@@ -44,7 +44,7 @@ export class CalendarDays {
     const kinds = this.#kinds(draft, analysis);
     if (!kinds) return { field: 'calendar', code: 'calendar-kind-unknown' };
     const columns = analysis.sheets.find((s) => s.index === draft.sheet)?.columns ?? [];
-    const named = columns.some((c) => c.field === 'reason') ? draft.values.reason : draft.values.name;
+    const named = columns.some((c) => c.field === 'reason') ? draft.values.reason : draft.values.term;
     const reason = readReason(named ?? '');
     const own = 'own' in reason ? reason.own : this.#statement(reason, dates, named ?? '');
     if (own === null && 'derived' in reason) {

@@ -13,7 +13,7 @@ interface Dated {
 /** A list of terms may also say 开始日期 and 结束日期, like a list of days. */
 const termOf = ({ values: v }: Draft): Dated => ({
   id: null,
-  name: v.name!,
+  name: v.term!,
   first: v.first ?? v.date!,
   last: v.last ?? v.until!,
 });
@@ -67,7 +67,7 @@ export class CalendarTerms {
     }
     const before = this.#match.get(draft);
     if (term.last < term.first) return { field: 'last', code: 'span-reversed' };
-    if ([...term.name].length > 60) return { field: 'name', code: 'too-long', params: { most: 60 } };
+    if ([...term.name].length > 60) return { field: 'term', code: 'too-long', params: { most: 60 } };
     if (before && alike(before, term) && before.name === term.name) {
       this.#after = [...this.#after, term];
       return {};

@@ -40,7 +40,8 @@ export interface Values {
   readonly territoryName?: string;
   readonly stage?: string;
   readonly boarding?: string;
-  /** Of a calendar: a day, or the first and last of several. */
+  /** Of a calendar: a day, or the first and last of several; or a term with its first and last. */
+  readonly term?: string;
   readonly date?: string;
   readonly until?: string;
   readonly open?: string;

@@ -192,7 +192,7 @@ const UNITS: readonly Field[] = [
   { name: 'boarding', headings: words('是否寄宿制 寄宿制 是否寄宿学校 寄宿 boarding'), like: /寄宿/ },
 ];
 
-/** A sheet of days (date, open) or of terms (name, first, last); see `neededIn`. */
+/** A sheet of days (date, open) or of terms (term, first, last); see `neededIn`. */
 const CALENDAR: readonly Field[] = [
   {
     name: 'date',
@@ -215,7 +215,7 @@ const CALENDAR: readonly Field[] = [
     like: /节假?日|原因|事由/,
   },
   { name: 'calendar', headings: words('适用日历 日历 适用 适用对象 calendar'), like: /^适用/ },
-  { name: 'name', headings: words('学期名称 名称 学期 name term'), like: /学期名/ },
+  { name: 'term', headings: words('学期名称 名称 学期 name term'), like: /学期名/ },
   { name: 'first', headings: words('开学日 开学日期 开学时间 学期开始 firstday'), like: /开学/ },
   { name: 'last', headings: words('最后一天 结束日 学期结束 散学日期 休业日期 lastday'), like: /散学|休业/ },
   { name: 'setBy', headings: words('设定单位 setby'), like: /设定单位/ },
@@ -236,8 +236,8 @@ export function neededIn(
   if (kind !== 'calendar') return fields.has('name') && (sure || fields.size >= 3) ? ['name'] : null;
   if (fields.has('date') && fields.has('open')) return ['date', 'open'];
   const terms = [
-    ['name', 'first', 'last'],
-    ['name', 'date', 'until'],
+    ['term', 'first', 'last'],
+    ['term', 'date', 'until'],
   ];
   return terms.find((all) => all.every((f) => fields.has(f))) ?? null;
 }

@@ -120,7 +120,7 @@ export function readCell(kind: ImportKind, field: string, cell: Cell, facts: Col
   const signed = /^[+-]/.test(text) && !/^[+-]?[\d-]+$/.test(text);
   if (/^[=@]/.test(text) || (signed && !BLANK.test(text))) return { code: 'formula-text' };
   if (field !== 'boarder' && field !== 'open' && BLANK.test(text)) return nothing;
-  if ((kind === 'units' || kind === 'calendar') && field === 'name') return wording(cell);
+  if (kind === 'units' && field === 'name') return wording(cell);
   return (readers[aliases[field] ?? field] ?? wording)(cell, facts);
 }
 

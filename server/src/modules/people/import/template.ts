@@ -14,7 +14,7 @@ const RARE = new Set(['idType', 'schoolCode', 'phone', 'dormitory', 'stage', 'bo
 /** The sheets of a calendar and their fields. */
 const CALENDAR: Readonly<Record<string, readonly string[]>> = {
   日历: ['date', 'until', 'open', 'reason', 'calendar'],
-  学期: ['name', 'first', 'last'],
+  学期: ['term', 'first', 'last'],
 };
 
 function calendarSheets(): OutSheet[] {

@@ -1,11 +1,15 @@
-import { Checkbox, Form } from 'antd';
+import { permissions } from '@lianfang/contract/permissions';
+import { Checkbox, Form, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { KindModal } from './KindModal.tsx';
+import { PermissionsEffect } from './PermissionsEffect.tsx';
 
 interface Values {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly retired: boolean;
+  /** Of a post. */
+  readonly permissions?: readonly string[];
 }
 interface Props {
   readonly of: 'unit-kinds' | 'post-kinds';
@@ -14,9 +18,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Renames a kind, retires it, or takes it back into use. */
+/** Renames a kind, retires it, or takes it back into use; of a post also what it allows. */
 export function ChangeKind({ of, kind, unit, onClose }: Props) {
-  const { t } = useTranslation('org');
+  const { t } = useTranslation(['org', 'permissions']);
   const [form] = Form.useForm<Values>();
   return (
     <KindModal<Values>
@@ -26,9 +30,32 @@ export function ChangeKind({ of, kind, unit, onClose }: Props) {
       path={`/${of}/${encodeURIComponent(kind.code)}`}
       unit={unit}
       form={form}
-      initial={{ nameZh: kind.nameZh, nameEn: kind.nameEn, retired: kind.retired }}
+      initial={{
+        nameZh: kind.nameZh,
+        nameEn: kind.nameEn,
+        retired: kind.retired,
+        ...(kind.permissions && { permissions: kind.permissions }),
+      }}
       onClose={onClose}
     >
+      {kind.permissions && (
+        <>
+          <Form.Item
+            name="permissions"
+            label={t('kinds.permissions')}
+            rules={[{ required: true, message: t('kinds.required') }]}
+          >
+            <Select
+              mode="multiple"
+              options={permissions.map((p) => ({
+                value: p,
+                label: t(`permissions:${p.replace('.', '-')}`),
+              }))}
+            />
+          </Form.Item>
+          <PermissionsEffect code={kind.code} unit={unit} before={kind.permissions} />
+        </>
+      )}
       <Form.Item name="retired" valuePropName="checked">
         <Checkbox>{t('kinds.retire')}</Checkbox>
       </Form.Item>

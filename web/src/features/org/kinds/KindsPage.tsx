@@ -18,7 +18,9 @@ import { AddPostKind } from './AddPostKind.tsx';
 import { AddUnitKind } from './AddUnitKind.tsx';
 import { ChangeKind } from './ChangeKind.tsx';
 
-type Kind = Pick<UnitKind, 'code' | 'nameZh' | 'nameEn' | 'retired'>;
+type Kind = Pick<UnitKind, 'code' | 'nameZh' | 'nameEn' | 'retired'> & {
+  readonly permissions?: readonly string[];
+};
 
 /** Kinds of units and posts: what came with the platform, and what its administrator added. */
 export default function KindsPage() {

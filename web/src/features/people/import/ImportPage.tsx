@@ -40,7 +40,7 @@ export default function ImportPage() {
 
   return (
     <Page
-      title={t('import.title')}
+      title={t((data?.kind ?? kind) === 'calendar' ? 'import.titleCalendar' : 'import.title')}
       subtitle={data && `${data.fileName}${data.unitName ? ` · ${data.unitName}` : ''}`}
     >
       {phone ? (
