@@ -1,16 +1,21 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
- * `@lianfang/epi` and `web`: pure and fast. `server`: on a real PostgreSQL. `journeys`: in a real browser, one at a
- * time. `resilience`: real processes, killed.
+ * `@lianfang/epi` and `web`: pure and fast. `server`: on a real PostgreSQL. These run side by side, a file a core, and
+ * the files of a worker share its modules: what the code under test keeps hangs on the services made for one database,
+ * never on a module, so that no file can tell what ran before it (`--sequence.shuffle` shows it).
+ * `journeys`: in a real browser, one at a time. `resilience`: real processes, killed.
  */
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
       'epi',
       {
         test: {
           name: 'server',
+          isolate: false,
           include: [
             'server/src/**/*.test.ts',
             'contract/src/**/*.test.ts',
@@ -22,7 +27,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'web', include: ['web/src/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'web', isolate: false, include: ['web/src/**/*.test.ts'], testTimeout: 20_000 } },
       {
         test: {
           name: 'resilience',
