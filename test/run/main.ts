@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { root, run } from './process.ts';
@@ -6,8 +7,9 @@ import { countTests } from './report.ts';
 import { ensureTools } from './tools.ts';
 
 /**
- * `npm test`: everything a change must pass, in the order in which a mistake is cheapest to find. Every step runs
- * even when an earlier one failed, so that one run tells all. Ends with `N passed, N failed`.
+ * `npm test`: everything a change must pass. First the checks, as many at a time as there are cores, each told in a
+ * line when it is done; then the tests. Every step runs even when an earlier one failed, so that one run tells all.
+ * Ends with `N passed, N failed`.
  */
 const missing = await ensureTools();
 if (missing.length > 0) {
@@ -19,20 +21,24 @@ if (missing.length > 0) {
 
 let passed = 0;
 let failed = 0;
-for (const check of checks) {
-  const started = Date.now();
-  const ok = await run(check.command, check.args, { quiet: true });
-  process.stdout.write(
-    `${ok ? 'ok  ' : 'FAIL'} ${check.name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`,
-  );
-  if (ok) passed++;
-  else failed++;
+const waiting = checks.values();
+/** Takes checks one after another until none is left. */
+async function check(): Promise<void> {
+  for (const { name, command, args } of waiting) {
+    const started = Date.now();
+    const { ok, output } = await run(command, args, { quiet: true });
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)\n${ok ? '' : output}`);
+    if (ok) passed++;
+    else failed++;
+  }
 }
+await Promise.all(Array.from({ length: availableParallelism() }, check));
 
 const report = join(root, 'test/.artifacts/vitest.json');
 await rm(report, { force: true });
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-const ok = await run(process.execPath, [
+const { ok } = await run(process.execPath, [
   vitest,
   'run',
   '--reporter=dot',

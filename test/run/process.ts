@@ -5,12 +5,18 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a command in the repository; with `quiet`, its output is shown only when it fails. */
+export interface Ran {
+  readonly ok: boolean;
+  /** With `quiet`: what it wrote. */
+  readonly output: string;
+}
+
+/** Runs a command in the repository; with `quiet`, its output is kept for the caller instead of shown. */
 export async function run(
   command: string,
   args: readonly string[],
   options: { quiet?: boolean } = {},
-): Promise<boolean> {
+): Promise<Ran> {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', options.quiet ? 'pipe' : 'inherit', options.quiet ? 'pipe' : 'inherit'],
@@ -30,6 +36,5 @@ export async function run(
     });
     child.once('close', done);
   });
-  if (code !== 0) process.stdout.write(Buffer.concat(output));
-  return code === 0;
+  return { ok: code === 0, output: Buffer.concat(output).toString() };
 }

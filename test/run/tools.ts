@@ -39,7 +39,9 @@ export async function ensureTools(): Promise<readonly string[]> {
   const missing = await absent();
   if (missing.length === 0 || !(await mayInstall())) return missing;
   process.stdout.write(`Installing for the tests: ${missing.join(', ')}\n`);
-  await run('apt-get', ['update'], { quiet: true });
-  await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { quiet: true });
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...missing]]) {
+    const { ok, output } = await run('apt-get', args, { quiet: true });
+    if (!ok) process.stdout.write(output);
+  }
   return absent();
 }
