@@ -80,6 +80,8 @@ export const OperationView = Type.Object({
   state: Type.Union([Type.Literal('planned'), Type.Literal('effective'), Type.Literal('undone')]),
   effect: OperationEffect,
   can: Type.Object({ undo: Type.Boolean() }),
+  /** Why it cannot be undone, though the reader might: in the reader's language. */
+  obstacle: Type.Optional(Type.String()),
 });
 export type OperationView = Static<typeof OperationView>;
 export const OperationPage = page(OperationView);

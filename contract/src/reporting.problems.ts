@@ -36,6 +36,11 @@ export const reportingProblems = {
     zh: '时段调整最早从明天({date})起生效,以免改变已形成的统计。',
     en: 'A change of slots takes effect tomorrow ({date}) at the earliest, so that no past figure changes.',
   },
+  'reporting.slot-begun': {
+    status: 409,
+    zh: '这项调整自 {date} 起已经生效，不能撤回。要改回来，请从明天起另行调整。',
+    en: 'This change is in force since {date} and cannot be withdrawn. Set the slots again from tomorrow on.',
+  },
   'reporting.slot-order': {
     status: 400,
     zh: '时间须依次为:开始 < 班级截止 ≤ 学校截止。',

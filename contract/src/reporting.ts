@@ -32,7 +32,22 @@ export const SlotView = Type.Object({
   source: Type.String(),
 });
 export type SlotView = Static<typeof SlotView>;
-export const SlotList = Type.Object({ zone: Type.String(), rows: Type.Array(SlotView) });
+/** A change of slots that has been decided and has not begun; without rows the rule of the unit above counts again. */
+export const SlotChange = Type.Object({
+  code: SlotCode,
+  from: LocalDate,
+  /** Whose rule changes: null = the platform's. */
+  unitId: orNull(Id),
+  unitName: orNull(Type.String()),
+  rows: Type.Array(SlotView),
+});
+export type SlotChange = Static<typeof SlotChange>;
+export const SlotList = Type.Object({
+  zone: Type.String(),
+  rows: Type.Array(SlotView),
+  /** Later changes of this unit's rules and of those above, the nearest day first. */
+  coming: Type.Array(SlotChange),
+});
 export type SlotList = Static<typeof SlotList>;
 
 /** Replaces the whole set of a code for a unit from a date on. An empty list: the rule above counts again. */

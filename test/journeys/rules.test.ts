@@ -50,7 +50,7 @@ const teacher = (username: string, now: string) =>
   enter(browser, phone, origin, { username, path: '/check', now });
 const dialog = (page: Page) => page.getByRole('dialog');
 
-test('a class on a field trip owes nothing, at once on the phone of its teacher; until it is back', async () => {
+test('a school on a field trip owes nothing, at once on the open page of a teacher; until it is back', async () => {
   const phoneOf = await teacher('zhao', TODAY);
   const allWell = phoneOf.page.getByRole('button', { name: /全班正常/ });
   const exempt = phoneOf.page.getByText(/已免报.今天不要求上报.事由.外出研学/);
@@ -60,14 +60,14 @@ test('a class on a field trip owes nothing, at once on the phone of its teacher;
   const { page, errors, context } = await administrator('/settings/exemptions');
   await page.getByText('没有免报登记').waitFor();
   await page.getByRole('button', { name: '登记免报' }).click();
-  await dialog(page).getByRole('combobox', { name: '单位' }).fill('六年级1');
-  await page.locator('.ant-select-item-option', { hasText: '六年级1班' }).click();
-  await dialog(page).locator('.ant-select', { hasText: '六年级1班' }).waitFor();
+  await dialog(page).getByRole('combobox', { name: '单位' }).fill('第一小学');
+  await page.locator('.ant-select-item-option', { hasText: '清河县第一小学' }).first().click();
+  await dialog(page).locator('.ant-select', { hasText: '清河县第一小学' }).waitFor();
   await dialog(page).getByLabel('原因').fill('外出研学');
   await picture(page, 'exemption-form-desktop');
   expect(await axe(page)).toEqual([]);
   await dialog(page).getByRole('button', { name: '登记免报' }).click();
-  await page.getByRole('row', { name: /六年级1班.*全部检次.*外出研学/ }).waitFor();
+  await page.getByRole('row', { name: /清河县第一小学.*全部检次.*外出研学/ }).waitFor();
   await exempt.waitFor();
   await picture(phoneOf.page, 'check-exempt-phone');
   expect(await axe(phoneOf.page)).toEqual([]);
@@ -95,9 +95,28 @@ test('a school gives its classes until 09:15 from tomorrow on: the check page sa
   await dialog(page).getByRole('button', { name: '保存调整' }).click();
   await dialog(page).getByRole('alert').getByText('时间').first().waitFor();
   await picture(page, 'slot-form-refused-desktop');
-  await classes.getByLabel('班组截止').fill('09:15');
+  await classes.getByLabel('班组截止').fill('09:10');
   await dialog(page).getByRole('button', { name: '保存调整' }).click();
-  await page.getByText('已保存，自 2026-11-19 起生效').waitFor();
+  const coming = page.getByRole('region', { name: '将要生效的调整' });
+  await coming.getByText(/自2026年11月19日.*起/).waitFor();
+  await coming.getByText(/班组 09:10 截止/).waitFor();
+  await picture(page, 'slots-coming-desktop', true);
+  expect(await axe(page)).toEqual([]);
+  await page.setViewportSize(phone.viewport!);
+  await picture(page, 'slots-coming-phone', true);
+  expect(await axe(page)).toEqual([]);
+  await page.setViewportSize(desktop.viewport!);
+  await coming.getByRole('button', { name: '撤回这项调整' }).click();
+  await page.getByRole('tooltip').getByRole('button', { name: '撤回这项调整' }).click();
+  await coming.waitFor({ state: 'detached' });
+  await page
+    .getByRole('row', { name: /^晨检 班级/ })
+    .getByRole('button', { name: '修改' })
+    .click();
+  await classes.getByLabel('班组截止').fill('09:15');
+  await dialog(page).getByLabel('依据').fill('校长办公会 2026-11-18');
+  await dialog(page).getByRole('button', { name: '保存调整' }).click();
+  await coming.getByText(/班组 09:15 截止/).waitFor();
   expect(errors).toEqual([]);
   await context.close();
 

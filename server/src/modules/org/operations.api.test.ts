@@ -124,3 +124,34 @@ test('moved today with its street, a school is out of the old county’s sight a
     .rows.map((r) => r.name);
   expect(names).toContain('清河县第二中学');
 });
+
+test('a merge of today is offered to be undone until a check comes; then the list says why it is not', async () => {
+  const countyB = await as(app, ['county-officer', world.id('CB')]);
+  const other = {
+    kind: 'kindergarten',
+    name: '白石县第二幼儿园',
+    parentId: world.id('CB'),
+    openedOn: '2026-09-01',
+  };
+  const intoId = (await call('POST', '/units', countyB, other)).json<{ id: string }>().id;
+  const merge = op('merge', { intoId, effectiveOn: '2026-11-18' });
+  expect((await call('POST', at('S3'), countyB, merge)).statusCode).toBe(201);
+  const listed = async () => (await call('GET', at('S3'), countyB)).json<OperationPage>().rows[0]!;
+  expect(await listed()).toMatchObject({ id: merge.id, can: { undo: true } });
+  expect((await listed()).obstacle).toBeUndefined();
+  const teacher = await as(app, ['class-teacher', world.id('S3-G1-1')]);
+  const check = {
+    id: '01a00000-0000-7000-8000-0000000000aa',
+    unit: world.id('S3-G1-1'),
+    period: '2026-11-18',
+    slot: 'morning',
+    madeAt: '2026-11-18T08:00:00+08:00',
+    enrolled: 20,
+    exceptions: [],
+  };
+  const sent = await call('POST', '/checks', teacher, check);
+  expect(sent.statusCode, sent.body).toBeLessThan(300);
+  expect(await listed()).toMatchObject({ can: { undo: false }, obstacle: expect.stringMatching(/1 项记录/) });
+  const undo = await call('POST', `${at('S3')}/${merge.id}/undo`, countyB);
+  expect(undo.json()).toMatchObject({ code: 'org.undo-in-use', detail: (await listed()).obstacle });
+});

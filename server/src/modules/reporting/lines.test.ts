@@ -179,3 +179,53 @@ test('an exempt class owes nothing, with the reason, until the exemption ends; s
     ).dueAt;
   expect([await due(date), await due('2026-11-19')]).toEqual(['08:30', '07:50']);
 });
+
+test('a change that is to come is listed with its day, and withdrawn before it begins', async () => {
+  const admin = await as(t, ['county-officer', w.id('CA')]);
+  const slots = `/units/${w.id('CA')}/slots`;
+  const coming = async () => {
+    const { body } = await call('GET', `/units/${w.id('S1')}/slots?date=${date}`, county);
+    return body.coming.map(
+      (c: { code: string; from: string; unitName: string; rows: { dueAt: string }[] }) => [
+        c.code,
+        c.from,
+        c.unitName,
+        c.rows.map((r) => r.dueAt),
+      ],
+    );
+  };
+  const row = {
+    subjectKind: 'class',
+    nameZh: '晨检',
+    nameEn: 'Morning',
+    opensAt: '06:00',
+    dueAt: '07:40',
+    schoolDueAt: '08:30',
+    calendar: 'school',
+    enabled: true,
+  };
+  const put = (from: string, rows: object[]) =>
+    call('PUT', `${slots}/morning`, admin, { from, source: '县教育局通知', rows });
+  // The earlier test's change begins tomorrow.
+  await put('2026-12-01', [row]);
+  await put('2026-12-15', []);
+  const name = '清河县';
+  expect(await coming()).toEqual([
+    ['morning', '2026-11-19', name, ['07:50']],
+    ['morning', '2026-12-01', name, ['07:40']],
+    ['morning', '2026-12-15', name, []],
+  ]);
+  const due = async (day: string) =>
+    (await call('GET', `/units/${w.id('S1')}/slots?date=${day}`, county)).body.rows.find(
+      (s: { code: string; subjectKind: string }) => s.code === 'morning' && s.subjectKind === 'class',
+    ).dueAt;
+  const withdraw = (from: string) => call('DELETE', `${slots}/morning/${from}`, admin);
+  expect((await withdraw('2026-12-01')).status).toBe(200);
+  expect([await due('2026-12-02'), await due('2026-12-16')]).toEqual(['07:50', '08:30']);
+  expect((await withdraw('2026-12-15')).status).toBe(200);
+  expect(await due('2026-12-16')).toBe('07:50');
+  expect((await withdraw('2026-12-15')).status).toBe(404);
+  expect((await withdraw(date)).body.code).toBe('reporting.slot-begun');
+  expect((await withdraw('2026-11-19')).status).toBe(200);
+  expect([await coming(), await due('2026-12-16')]).toEqual([[], '08:30']);
+});

@@ -23,6 +23,7 @@ import { schoolLines } from './lines.ts';
 import { prepare } from './prepare.ts';
 import { remindRoutes } from './remindRoutes.ts';
 import { overrideSlot, slotsOf } from './slots.ts';
+import { withdrawSlot } from './slotsComing.ts';
 import { reportVersions, submitReport } from './submit.ts';
 
 const UnitParams = Type.Object({ unit: Id });
@@ -127,7 +128,7 @@ export const reportingRoutes: readonly AnyEndpoint[] = [
     method: 'GET',
     url: '/api/units/:unit/slots',
     id: 'listSlots',
-    summary: 'Slots in force for the subtree of a unit on a date, with whose rule each is',
+    summary: 'Slots in force for the subtree of a unit on a date, with whose rule each is, and later changes',
     tag,
     access: { kind: 'permission', permission: 'unit.view', unit: ({ params }) => params.unit },
     params: UnitParams,
@@ -148,6 +149,21 @@ export const reportingRoutes: readonly AnyEndpoint[] = [
     response: Ok,
     handler: async ({ tx, services, actor, holding, unit, params, body }) => {
       await overrideSlot(tx, services.clock, { actor, holding: holding!, unit: unit! }, params.code, body);
+      return { ok: true as const };
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    url: '/api/units/:unit/slots/:code/:from',
+    id: 'withdrawSlot',
+    summary: 'Withdraw a unit’s change of a slot before the day it begins',
+    tag,
+    access: { kind: 'permission', permission: 'parameter.manage', unit: ({ params }) => params.unit },
+    params: Type.Object({ unit: Id, code: SlotCode, from: LocalDate }),
+    response: Ok,
+    handler: async ({ tx, services, actor, holding, unit, params }) => {
+      const by = { actor, holding: holding!, unit: unit! };
+      await withdrawSlot(tx, services.clock, by, params.code, params.from);
       return { ok: true as const };
     },
   }),

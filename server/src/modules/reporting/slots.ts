@@ -6,6 +6,7 @@ import { type Clock, dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
 import { announce } from '../../kernel/events.ts';
 import { Problem } from '../../kernel/problem.ts';
+import { comingSlots } from './slotsComing.ts';
 
 /** Slots that bind the subtree of a unit on a date, of every kind of unit, with whose rule each is. */
 export async function slotsOf(tx: Tx, unit: string, date: string, zone: string): Promise<SlotList> {
@@ -21,7 +22,7 @@ export async function slotsOf(tx: Tx, unit: string, date: string, zone: string):
       u.name as "unitName", lower(r.valid) as "from", r.source
     from ranked r left join org.unit u on u.id = r.unit_id where r.nearness = 1
     order by r.due_at, r.code, r.subject_kind`.execute(tx);
-  return { zone, rows };
+  return { zone, rows, coming: await comingSlots(tx, unit, date) };
 }
 
 /**

@@ -11,7 +11,10 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
+import { ComingSlots } from './ComingSlots.tsx';
 import { SlotForm } from './SlotForm.tsx';
+
+import './reporting.css';
 
 const NONE = { unit: '' };
 
@@ -81,6 +84,7 @@ export default function SlotsPage() {
       }
     >
       <ProblemAlert error={error} />
+      {data && <ComingSlots unit={unit} changes={data.coming} manage={can('parameter.manage')} />}
       <DataTable
         id="reporting.slots"
         label={t('slot.title')}

@@ -1,10 +1,12 @@
 import type { OperationEffect, OperationView } from '@lianfang/contract/orgOperations';
 import { sql } from 'kysely';
 import type { Tx } from '../../../kernel/db.ts';
+import type { Lang, Problem } from '../../../kernel/problem.ts';
 import { accountNames } from '../accounts.ts';
 import { openCursor, pageOf } from '../cursor.ts';
 import { presentEffect } from './run.ts';
 import type { OperationResult } from './summary.ts';
+import { obstacleOf } from './undo.ts';
 
 interface Row {
   readonly id: string;
@@ -26,6 +28,7 @@ export async function listOperations(
   query: { after?: string | undefined; limit?: number | undefined },
   today: string,
   rights: (unitId: string) => Promise<{ view: boolean; undo: boolean }>,
+  lang: Lang,
 ): Promise<{ rows: OperationView[]; next?: string }> {
   const limit = query.limit ?? 50;
   const [seq] = openCursor(query.after, 1) ?? [];
@@ -43,6 +46,9 @@ export async function listOperations(
   );
   const mine = new Map<string, { view: boolean; undo: boolean }>();
   for (const unitId of new Set(rows.map((r) => r.unitId))) mine.set(unitId, await rights(unitId));
+  const obstacles = new Map<string, Problem | null>();
+  for (const r of rows.filter((row) => !row.undone && mine.get(row.unitId)?.undo))
+    obstacles.set(r.id, await obstacleOf(tx, { ...r, effective_on: r.effectiveOn }, today));
   return pageOf(
     rows,
     limit,
@@ -58,7 +64,8 @@ export async function listOperations(
       state: r.undone ? 'undone' : r.effectiveOn > today ? 'planned' : 'effective',
       // An operation of a unit above reached beyond what the reader looks after: only this unit's part is shown.
       effect: partOf(presentEffect(r.result), mine.get(r.unitId)?.view ? undefined : unit),
-      can: { undo: !r.undone && r.result.peopleMoved === 0 && mine.get(r.unitId)?.undo === true },
+      can: { undo: obstacles.get(r.id) === null },
+      ...(obstacles.get(r.id) && { obstacle: obstacles.get(r.id)!.text(lang) }),
     }),
   );
 }

@@ -19,6 +19,9 @@ export interface StoredOperation {
   readonly result: OperationResult;
 }
 
+/** What of an operation decides whether it can be undone. */
+export type Asked = Pick<StoredOperation, 'id' | 'effective_on' | 'seq' | 'result'>;
+
 /**
  * Takes an operation back: before it takes effect as if it had never been asked; afterwards from today on, and only
  * if nothing depends on it – no later operation on its units, no pupil or member of staff moved by it, no check
@@ -34,15 +37,10 @@ export async function undoOperation(
 ): Promise<void> {
   if (op.undone_at !== null) throw new Problem('org.undone-already');
   await turnDay(tx, today);
-  const { rows: units } = await sql<{ id: string; made: boolean }>`
-    select unit_id as id, before is null as made from org.operation_unit where operation_id = ${op.id}`.execute(
-    tx,
-  );
-  const touched = units.map((u) => u.id);
-  const made = units.filter((u) => u.made).map((u) => u.id);
-  const cut = op.effective_on > today ? op.effective_on : today;
-  const dependents = await dependentsOf(tx, touched, cut);
-  await refuseIfNeeded(tx, op, touched, made, dependents, today);
+  const reach = await reachOf(tx, op, today);
+  const { made, cut, dependents } = reach;
+  const obstacle = await obstacleIn(tx, op, reach, today);
+  if (obstacle) throw obstacle;
 
   await sql`select org.put_back(${op.id}, ${cut}::date)`.execute(tx);
   // A unit that never was keeps its row (the audit names it) and gives its code back.
@@ -65,20 +63,42 @@ export async function undoOperation(
   await announce(tx, { kind: 'unit' });
 }
 
-async function refuseIfNeeded(
+interface Reach {
+  readonly touched: readonly string[];
+  /** Units the operation made. */
+  readonly made: readonly string[];
+  /** The date from which undoing changes something. */
+  readonly cut: string;
+  readonly dependents: readonly string[];
+}
+
+async function reachOf(tx: Tx, op: Asked, today: string): Promise<Reach> {
+  const { rows: units } = await sql<{ id: string; made: boolean }>`
+    select unit_id as id, before is null as made from org.operation_unit where operation_id = ${op.id}`.execute(
+    tx,
+  );
+  const touched = units.map((u) => u.id);
+  const made = units.filter((u) => u.made).map((u) => u.id);
+  const cut = op.effective_on > today ? op.effective_on : today;
+  return { touched, made, cut, dependents: await dependentsOf(tx, touched, cut) };
+}
+
+/** Why an operation cannot be undone now; null where it can. */
+export const obstacleOf = async (tx: Tx, op: Asked, today: string): Promise<Problem | null> =>
+  obstacleIn(tx, op, await reachOf(tx, op, today), today);
+
+async function obstacleIn(
   tx: Tx,
-  op: StoredOperation,
-  touched: readonly string[],
-  made: readonly string[],
-  dependents: readonly string[],
+  op: Asked,
+  { touched, made, dependents }: Reach,
   today: string,
-): Promise<void> {
+): Promise<Problem | null> {
   const { rows: later } = await sql<{ type: string; date: string }>`
     select o.type, o.effective_on as date from org.operation o join org.operation_unit t on t.operation_id = o.id
     where t.unit_id = any(${touched}::bigint[]) and o.undone_at is null and o.id <> ${op.id}
       and o.seq > ${op.seq}::bigint order by o.seq limit 1`.execute(tx);
-  if (later[0]) throw new Problem('org.undo-later', { ...later[0] });
-  if (op.result.peopleMoved > 0) throw new Problem('org.undo-in-use', { count: op.result.peopleMoved });
+  if (later[0]) return new Problem('org.undo-later', { ...later[0] });
+  if (op.result.peopleMoved > 0) return new Problem('org.undo-in-use', { count: op.result.peopleMoved });
   const here = await countAt(tx, made);
   const { rows: used } = await sql<{ count: number }>`
     select (select count(*) from org.holding where unit_id = any(${made}::bigint[]) and not isempty(valid))::int
@@ -90,5 +110,5 @@ async function refuseIfNeeded(
     tx,
   );
   const count = Object.values(here).reduce((a, b) => a + b, used[0]!.count);
-  if (count > 0) throw new Problem('org.undo-in-use', { count });
+  return count > 0 ? new Problem('org.undo-in-use', { count }) : null;
 }

@@ -10,6 +10,7 @@ import Type, { type Static } from 'typebox';
 import { audit, byActor } from '../../../kernel/audit.ts';
 import { dateOf } from '../../../kernel/clock.ts';
 import { type AnyEndpoint, type Call, endpoint } from '../../../kernel/endpoint.ts';
+import { langOf } from '../../../kernel/http.ts';
 import { grantFor } from '../../../kernel/policy.ts';
 import { Problem } from '../../../kernel/problem.ts';
 import { applyPlan } from '../operation/apply.ts';
@@ -103,13 +104,19 @@ export const operationRoutes: readonly AnyEndpoint[] = [
     params: Params,
     query: OperationQuery,
     response: OperationPage,
-    handler: ({ tx, params, query, actor, services }) =>
-      listOperations(tx, params.unit, query, dateOf(services.clock).toString(), async (unitId) => {
+    handler: ({ tx, params, query, actor, services, request, scope }) => {
+      const rights = async (unitId: string) => {
         const unit = await services.units.get(unitId);
         const has = (p: 'unit.view' | 'unit.manage') =>
           unit !== null && grantFor(actor, p, unit) !== undefined;
         return { view: has('unit.view'), undo: has('unit.manage') };
-      }),
+      };
+      const today = dateOf(services.clock).toString();
+      // Counted as undoing will: also what is out of the reader's sight by now stands in its way.
+      return inPlatformScope(tx, scope, () =>
+        listOperations(tx, params.unit, query, today, rights, langOf(request)),
+      );
+    },
   }),
   endpoint({
     method: 'POST',

@@ -27,7 +27,8 @@ export function HistoryTab({ unit, today, onUnit }: Props) {
     queryKey: ['units', 'operations', unit.id],
     queryFn: ({ signal }) =>
       api<OperationPage>(`/units/${unit.id}/operations`, { query: { limit: 100 }, signal }),
-    meta: live,
+    // What arrives at the units concerned decides whether it can still be undone.
+    meta: { live: ['unit', 'check', 'person', 'account', 'calendar', 'parameter'] },
   });
   const history = useQuery({
     queryKey: ['units', 'history', unit.id],
@@ -118,6 +119,7 @@ function Operation({ op, today, here, onUnit }: OperationProps) {
           )}
         </span>
       </div>
+      {op.obstacle && <p className="lf-muted">{t('history.kept', { reason: op.obstacle })}</p>}
       {undo.error && <ProblemAlert error={undo.error} />}
       {open && <EffectView effect={op.effect} effectiveOn={op.effectiveOn} today={today} />}
     </li>
