@@ -126,7 +126,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         </span>
       </div>
       <ProblemAlert error={file.error} />
-      <div lang={props.lang}>
+      <div className="lf-table-sheet" lang={props.lang}>
         <Table<Row>
           size={phone ? 'medium' : 'small'}
           sticky={{ offsetHeader: 0 }}
