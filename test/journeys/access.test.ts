@@ -1,41 +1,32 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAccount, TEST_PASSWORD } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { axe, desktop, phone, picture, visitor } from '../support/browser.ts';
 import { signIn } from '../support/enter.ts';
+import { journey } from '../support/journey.ts';
 import { totp } from '../support/totp.ts';
-import { makeWorld, type World } from '../support/world.ts';
 
-let app: TestApp;
-let world: World;
-let browser: Browser;
-let origin: string;
+const here = journey();
 beforeAll(async () => {
-  app = await testApp();
-  world = await makeWorld(app.db);
-  const school = world.id('S1');
+  const school = here.world.id('S1');
   await makeAccount(
-    app,
+    here.app,
     [
       ['registrar', school],
       ['principal', school],
     ],
     { username: 'office', name: '周敏' },
   );
-  await makeAccount(app, [['class-teacher', world.id('S1-G1-2')]], { username: 'wangli', name: '王丽' });
-  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
+  await makeAccount(here.app, [['class-teacher', here.world.id('S1-G1-2')]], {
+    username: 'wangli',
+    name: '王丽',
+  });
 });
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true }).waitFor();
 
 test('codes for every class are printed; a teacher scans one and is in within a minute', async () => {
-  const office = await visitor(browser, desktop, origin);
+  const office = await visitor(here.browser, desktop, here.origin);
   await signIn(office.page, 'office', '/access/invitations');
   await office.page.getByRole('button', { name: '发出邀请' }).first().click();
   await office.page.getByText('已选 4 个').waitFor();
@@ -55,7 +46,7 @@ test('codes for every class are printed; a teacher scans one and is in within a 
   expect(office.errors).toEqual([]);
   await office.context.close();
 
-  const teacher = await visitor(browser, phone, origin);
+  const teacher = await visitor(here.browser, phone, here.origin);
   await teacher.page.goto(rows[0]!.url);
   await teacher.page.getByText('班主任').waitFor();
   await picture(teacher.page, 'access-join-phone');
@@ -72,7 +63,7 @@ test('codes for every class are printed; a teacher scans one and is in within a 
 });
 
 test('a forgotten password: reset at the desk, told, changed by its holder before anything else', async () => {
-  const office = await visitor(browser, desktop, origin);
+  const office = await visitor(here.browser, desktop, here.origin);
   await signIn(office.page, 'office', '/access/accounts');
   const row = office.page.getByRole('row', { name: /王丽/ });
   await row.waitFor();
@@ -86,7 +77,7 @@ test('a forgotten password: reset at the desk, told, changed by its holder befor
   expect(await axe(office.page)).toEqual([]);
   await office.context.close();
 
-  const teacher = await visitor(browser, phone, origin);
+  const teacher = await visitor(here.browser, phone, here.origin);
   await signIn(teacher.page, 'wangli', '/', once);
   await heading(teacher.page, '更改密码');
   await teacher.page.goto('/check');
@@ -103,8 +94,11 @@ test('a forgotten password: reset at the desk, told, changed by its holder befor
 });
 
 test('a second factor is set up and asked for', async () => {
-  const { page, context, errors } = await visitor(browser, desktop, origin);
-  await makeAccount(app, [['county-officer', world.id('CA')]], { username: 'officer', name: '吴强' });
+  const { page, context, errors } = await visitor(here.browser, desktop, here.origin);
+  await makeAccount(here.app, [['county-officer', here.world.id('CA')]], {
+    username: 'officer',
+    name: '吴强',
+  });
   await signIn(page, 'officer', '/account');
   await heading(page, '动态验证码');
   await page.getByLabel('当前密码').nth(1).fill(TEST_PASSWORD);
@@ -131,7 +125,7 @@ test.each([
   ['phone', phone],
   ['desktop', desktop],
 ] as const)('no page of access has an accessibility fault on a %s', async (name, device) => {
-  const { page, context, errors } = await visitor(browser, device, origin);
+  const { page, context, errors } = await visitor(here.browser, device, here.origin);
   await page.goto('/login');
   await heading(page, '登录');
   expect(await axe(page)).toEqual([]);

@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAccount } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture, visitor } from '../support/browser.ts';
+import { axe, desktop, phone, picture, visitor } from '../support/browser.ts';
 import { signIn } from '../support/enter.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { journey } from '../support/journey.ts';
 
 /** A notice as it might come for 2033, a year this release does not know. */
 const NOTICE = `一、元旦：1月1日（周六）至3日（周一）放假调休，共3天。
@@ -15,28 +13,20 @@ const NOTICE = `一、元旦：1月1日（周六）至3日（周一）放假调�
 六、中秋节：9月8日（周四）至10日（周六）放假调休，共3天。9月11日（周日）上班。
 七、国庆节：10月1日（周六）至7日（周五）放假调休，共7天。10月8日（周六）、10月9日（周日）上班。`;
 
-let app: TestApp;
-let world: World;
-let browser: Browser;
-let origin: string;
+const here = journey({ now: '2032-11-18T08:40:00+08:00' });
 beforeAll(async () => {
-  app = await testApp({ now: '2032-11-18T08:40:00+08:00' });
-  world = await makeWorld(app.db);
-  await makeAccount(app, [['administrator', world.id('PROV')]], { username: 'admin', name: '林清' });
-  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
+  await makeAccount(here.app, [['administrator', here.world.id('PROV')]], {
+    username: 'admin',
+    name: '林清',
+  });
 });
 
 test.each([
   ['desktop', desktop],
   ['phone', phone],
 ])('the notice of the coming year is pasted, checked and holds for everybody (%s)', async (name, device) => {
-  const { page, errors } = await visitor(browser, device, origin);
-  await signIn(page, 'admin', `/units?unit=${world.id('PROV')}&tab=calendar`);
+  const { page, errors } = await visitor(here.browser, device, here.origin);
+  await signIn(page, 'admin', `/units?unit=${here.world.id('PROV')}&tab=calendar`);
   await page.getByLabel('选择月份').fill('2033-10');
   await page.getByText('2033年的放假调休安排尚未录入').waitFor();
   await page.getByRole('button', { name: '录入2033年放假安排' }).click();

@@ -1,61 +1,19 @@
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeAccount } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, launch, phone, picture, visitor } from '../support/browser.ts';
-import { populate } from '../support/checks.ts';
-import { signIn, submitLogin } from '../support/enter.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { expect, test } from 'vitest';
+import { axe, picture } from '../support/browser.ts';
+import { submitLogin } from '../support/enter.ts';
+import { teachersJourney } from '../support/teachers.ts';
 
-const NOW = '2026-11-18T07:40:00+08:00';
-let app: TestApp;
-let world: World;
-let browser: Browser;
-let origin: string;
-let owner: pg.Client;
-beforeAll(async () => {
-  app = await testApp({ now: NOW });
-  world = await makeWorld(app.db);
-  owner = new pg.Client({ connectionString: app.url });
-  await owner.connect();
-  await populate(owner);
-  for (const [username, code] of [
-    ['wang', 'S1-G1-1'],
-    ['liu', 'S1-G1-2'],
-    ['zhao', 'S1-G6-1'],
-  ] as const) {
-    await makeAccount(app, [['class-teacher', world.id(code)]], { username, name: `${username}老师` });
-  }
-  origin = await app.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await owner.end();
-  await app.close();
-});
-
-/** A teacher's phone, signed in, on the check page. */
-async function teacher(
-  username: string,
-): Promise<{ page: Page; errors: string[]; close: () => Promise<void> }> {
-  const { context, page, errors } = await visitor(browser, phone, origin);
-  await page.clock.install({ time: NOW });
-  await signIn(page, username);
-  await page.getByText('默认全部到校').waitFor();
-  return { page, errors, close: () => context.close() };
-}
+const here = teachersJourney({ wang: 'S1-G1-1', liu: 'S1-G1-2', zhao: 'S1-G6-1' });
 const reports = async (code: string) =>
   (
-    await owner.query<{ outcome: string; slot: string }>(
+    await here.owner.query<{ outcome: string; slot: string }>(
       'select slot, outcome from health.check_report where unit_id = $1 order by received_at, id',
-      [world.id(code)],
+      [here.world.id(code)],
     )
   ).rows;
 
 test('the usual day: one tap under the thumb, taken back at once or delivered in seconds', async () => {
-  const { page, errors, close } = await teacher('wang');
+  const { context, page, errors } = await here.checkPage('wang');
   await picture(page, 'check-open');
   expect(await axe(page)).toEqual([]);
   await page.getByRole('button', { name: /全班正常/ }).click();
@@ -87,17 +45,19 @@ test('the usual day: one tap under the thumb, taken back at once or delivered in
   await page.getByText(/已送达/).waitFor();
   await picture(page, 'check-corrected');
   expect(await reports('S1-G1-1')).toHaveLength(2);
-  const { rows } = await owner.query('select symptoms, temperature, diagnosis from health.check_exception');
+  const { rows } = await here.owner.query(
+    'select symptoms, temperature, diagnosis from health.check_exception',
+  );
   expect(rows).toEqual([{ symptoms: ['fever', 'cough'], temperature: 38.5, diagnosis: '流行性感冒' }]);
   expect(errors).toEqual([]);
-  await close();
+  await context.close();
 });
 
 test('without a network: kept through a reload, sent when it is back', async () => {
-  const { page, close } = await teacher('liu');
+  const { context, page } = await here.checkPage('liu');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.waitForFunction(() => caches.keys().then((keys) => keys.length > 0));
-  await page.context().setOffline(true);
+  await context.setOffline(true);
   await page.getByRole('button', { name: '学生2', exact: true }).click();
   await page.getByRole('button', { name: '迟到' }).click();
   await page.getByRole('button', { name: /^上报/ }).click();
@@ -108,20 +68,20 @@ test('without a network: kept through a reload, sent when it is back', async () 
   await page.getByText('正常 9 人').waitFor();
   await picture(page, 'check-offline');
   expect(await reports('S1-G1-2')).toEqual([]);
-  await page.context().setOffline(false);
+  await context.setOffline(false);
   await page.getByText(/已送达/).waitFor({ timeout: 15_000 });
   expect(await reports('S1-G1-2')).toEqual([{ slot: 'morning', outcome: 'data' }]);
-  await close();
+  await context.close();
 });
 
 test('the session has ended: the check is kept and goes out after the next sign-in', async () => {
-  const { page, close } = await teacher('zhao');
-  await page.context().clearCookies();
+  const { context, page } = await here.checkPage('zhao');
+  await context.clearCookies();
   await page.getByRole('button', { name: /全班正常/ }).click();
   await page.getByLabel('用户名').waitFor({ timeout: 15_000 });
   expect(await reports('S1-G6-1')).toEqual([]);
   await submitLogin(page, 'zhao');
   await page.getByText(/已送达/).waitFor({ timeout: 15_000 });
   expect(await reports('S1-G6-1')).toEqual([{ slot: 'morning', outcome: 'zero' }]);
-  await close();
+  await context.close();
 });

@@ -1,32 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Download, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { convert, fods, iconv, type Out } from '../imports/office.ts';
 import { idNumber, phone as phoneOf } from '../imports/people.ts';
 import { makeAccount } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
+import { axe, desktop, phone, picture } from '../support/browser.ts';
 import { enter } from '../support/enter.ts';
-import { makeWorld } from '../support/world.ts';
+import { journey } from '../support/journey.ts';
 
 const NOW = '2026-11-18T10:00:00+08:00';
-let app: TestApp;
-let browser: Browser;
-let origin: string;
+const here = journey({ now: NOW });
 beforeAll(async () => {
-  app = await testApp({ now: NOW });
-  const world = await makeWorld(app.db);
-  await makeAccount(app, [['registrar', world.id('S1')]], { username: 'registrar', name: '周敏' });
-  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app?.close();
+  await makeAccount(here.app, [['registrar', here.world.id('S1')]], { username: 'registrar', name: '周敏' });
 });
 
 const start = (device: typeof phone | typeof desktop) =>
-  enter(browser, device, origin, { username: 'registrar', path: '/import', now: NOW });
+  enter(here.browser, device, here.origin, { username: 'registrar', path: '/import', now: NOW });
 const choose = (page: Page, name: string, buffer: Buffer) =>
   page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
 const next = (page: Page) => page.getByRole('button', { name: '下一步：核对行' }).click();

@@ -1,30 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAccount } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
+import { axe, desktop, phone, picture } from '../support/browser.ts';
 import { enter } from '../support/enter.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { journey } from '../support/journey.ts';
 
-let app: TestApp;
-let world: World;
-let browser: Browser;
-let origin: string;
+const here = journey({ people: true });
 beforeAll(async () => {
-  app = await testApp();
-  world = await makeWorld(app.db);
-  await makeAccount(app, [['administrator', world.id('CITY')]], { username: 'city', name: '梁砚' });
-  await makeAccount(app, [['principal', world.id('S1')]], { username: 'head', name: '秦墨' });
-  origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
+  await makeAccount(here.app, [['administrator', here.world.id('CITY')]], { username: 'city', name: '梁砚' });
+  await makeAccount(here.app, [['principal', here.world.id('S1')]], { username: 'head', name: '秦墨' });
 });
 
 const at = (device: typeof phone | typeof desktop, path: string) =>
-  enter(browser, device, origin, { username: 'city', path });
+  enter(here.browser, device, here.origin, { username: 'city', path });
 const item = (page: Page, name: string) => page.getByRole('treeitem', { name }).first();
 
 test('the tree by keyboard, a move with preview, its undo', async () => {
@@ -65,8 +53,29 @@ test('the tree by keyboard, a move with preview, its undo', async () => {
   await context.close();
 });
 
+test('a merger of today says before it is confirmed, and after, that it cannot be taken back', async () => {
+  const { page, errors, context } = await at(desktop, `/units?unit=${here.world.id('S1-G6-1')}`);
+  await page.getByRole('button', { name: '操作' }).click();
+  await page.getByRole('menuitem', { name: '合并' }).click();
+  await page.getByRole('combobox', { name: '并入哪个单位' }).fill('六年级2');
+  await page.locator('.ant-select-item-option', { hasText: '六年级2班' }).first().click();
+  await page.getByLabel('生效日期').fill('2026-11-18');
+  await page.getByRole('button', { name: '查看影响' }).click();
+  await page.getByText(/10 人当日转入接收单位.+不能撤回/).waitFor();
+  await picture(page, 'org-merge-preview-desktop');
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('button', { name: '确认合并' }).click();
+  await page.getByRole('tab', { name: '沿革' }).click();
+  await page.getByRole('button', { name: '详情' }).first().click();
+  await page.getByText(/10 人已转入接收单位.+不能撤回/).waitFor();
+  expect(await page.getByRole('button', { name: '撤回' }).count()).toBe(0);
+  await picture(page, 'org-merge-history-desktop');
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 test('promotion of a county previewed; posts; parameters', async () => {
-  const { page, errors, context } = await at(desktop, `/units?unit=${world.id('CA')}`);
+  const { page, errors, context } = await at(desktop, `/units?unit=${here.world.id('CA')}`);
   await page.getByRole('button', { name: '操作' }).click();
   await page.getByRole('menuitem', { name: '年度升级' }).click();
   await page.getByLabel('生效日期').fill('2027-09-01');
@@ -75,7 +84,7 @@ test('promotion of a county previewed; posts; parameters', async () => {
   await picture(page, 'org-promote-preview-desktop');
   await page.keyboard.press('Escape');
 
-  await page.goto(`/units?unit=${world.id('S1')}&tab=posts`);
+  await page.goto(`/units?unit=${here.world.id('S1')}&tab=posts`);
   await page.getByText('秦墨').waitFor();
   await picture(page, 'org-posts-desktop');
   expect(await axe(page)).toEqual([]);
@@ -88,7 +97,7 @@ test('promotion of a county previewed; posts; parameters', async () => {
 });
 
 test('the calendar on a phone: a day closed with its reason', async () => {
-  const { page, errors, context } = await at(phone, `/units?unit=${world.id('S1')}&tab=calendar`);
+  const { page, errors, context } = await at(phone, `/units?unit=${here.world.id('S1')}&tab=calendar`);
   await page.getByRole('button', { name: /2026年11月20日.*开放/ }).click();
   await picture(page, 'org-calendar-phone');
   expect(await axe(page)).toEqual([]);

@@ -1,44 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import exceljs from 'exceljs';
-import pg from 'pg';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAccount, tokenOf } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
-import { populate } from '../support/checks.ts';
+import { axe, desktop, phone, picture } from '../support/browser.ts';
 import { enter } from '../support/enter.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { journey } from '../support/journey.ts';
 
 const NOW = '2026-11-18T09:10:00+08:00';
-let app: TestApp;
-let world: World;
-let browser: Browser;
-let origin: string;
-let owner: pg.Client;
-let people: ReadonlyMap<string, readonly string[]>;
+const here = journey({ now: NOW, people: true });
 beforeAll(async () => {
-  app = await testApp({ now: NOW });
-  world = await makeWorld(app.db);
-  owner = new pg.Client({ connectionString: app.url });
-  await owner.connect();
-  people = await populate(owner);
-  const officer = await makeAccount(app, [['health-officer', world.id('S1')]], {
+  const officer = await makeAccount(here.app, [['health-officer', here.world.id('S1')]], {
     username: 'officer',
     name: '陈医生',
   });
-  await makeAccount(app, [['group-reporter', world.id('S1-OF')]], { username: 'office', name: '总务处' });
-  const token = await tokenOf(app, officer.id);
+  await makeAccount(here.app, [['group-reporter', here.world.id('S1-OF')]], {
+    username: 'office',
+    name: '总务处',
+  });
+  const token = await tokenOf(here.app, officer.id);
   const report = (unit: string, period: string, exceptions: object[] = []) =>
-    app.app.inject({
+    here.app.app.inject({
       method: 'POST',
       url: '/api/checks',
       headers: { ...token },
-      payload: { id: randomUUID(), unit: world.id(unit), period, slot: 'morning', madeAt: NOW, exceptions },
+      payload: {
+        id: randomUUID(),
+        unit: here.world.id(unit),
+        period,
+        slot: 'morning',
+        madeAt: NOW,
+        exceptions,
+      },
     });
   const ill = (unit: string, n: number, symptoms: string[]) => ({
-    personId: people.get(unit)![n],
+    personId: here.people.get(unit)![n],
     kind: 'absent_ill',
     symptoms,
     temperature: 38.4,
@@ -49,17 +45,10 @@ beforeAll(async () => {
   await report('S1-G1-1', '2026-11-18', [ill('S1-G1-1', 0, ['cough']), ill('S1-G1-1', 4, ['fever'])]);
   await report('S1-G1-2', '2026-11-18');
   await report('S1-G6-1', '2026-11-18', [ill('S1-G6-1', 2, ['vomiting', 'diarrhoea'])]);
-  origin = await app.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await owner.end();
-  await app.close();
 });
 
 const at = (device: typeof phone | typeof desktop, username: string, path: string) =>
-  enter(browser, device, origin, { username, path, now: NOW });
+  enter(here.browser, device, here.origin, { username, path, now: NOW });
 
 test('the register on screen, on paper and in Excel shows the same lines', async () => {
   const { page } = await at(desktop, 'officer', '/registers');
@@ -115,10 +104,10 @@ test('an office records everybody’s temperature on a phone of 360 px', async (
   await page.getByText('在校不适 1 人').waitFor();
   await page.getByRole('button', { name: /^上报/ }).click();
   await page.getByText(/已送达/).waitFor();
-  const { rows } = await owner.query(
+  const { rows } = await here.owner.query(
     `select e.kind, e.temperature, (select count(*)::int from health.measurement m where m.check_id = r.id) as measured
      from health.check_report r join health.check_exception e on e.check_id = r.id where r.unit_id = $1`,
-    [world.id('S1-OF')],
+    [here.world.id('S1-OF')],
   );
   expect(rows).toEqual([{ kind: 'present_ill', temperature: 37.4, measured: 2 }]);
 });

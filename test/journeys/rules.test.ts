@@ -1,29 +1,17 @@
 import { createUnits } from '@lianfang/server/modules/org/index';
-import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAccount } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { axe, desktop, launch, phone, picture } from '../support/browser.ts';
-import { populate } from '../support/checks.ts';
+import { axe, desktop, phone, picture } from '../support/browser.ts';
 import { enter } from '../support/enter.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { journey } from '../support/journey.ts';
 
 // What a school decides about its checks, and the teachers whose duty changes with it.
 const TODAY = '2026-11-18T07:30:00+08:00';
 const TOMORROW = '2026-11-19T07:30:00+08:00';
-let app: TestApp;
-let world: World;
-let browser: Browser;
-let origin: string;
-let owner: pg.Client;
 let lastOffice: string;
+const here = journey({ now: TODAY, people: true });
 beforeAll(async () => {
-  app = await testApp({ now: TODAY });
-  world = await makeWorld(app.db);
-  owner = new pg.Client({ connectionString: app.url });
-  await owner.connect();
-  await populate(owner);
   // More units than a list of choices holds: what was chosen may be none of the first.
   const offices = Array.from({ length: 40 }, (_, i) => ({
     code: `S1-OF${i}`,
@@ -32,22 +20,18 @@ beforeAll(async () => {
     parentCode: 'S1',
     openedOn: '2020-09-01',
   }));
-  const made = await app.db.tx('*', (tx) => createUnits(tx, offices, '2026-11-18'));
+  const made = await here.app.db.tx('*', (tx) => createUnits(tx, offices, '2026-11-18'));
   lastOffice = made.at(-1)!.id;
-  await makeAccount(app, [['administrator', world.id('S1')]], { username: 'admin', name: '周敏' });
-  await makeAccount(app, [['class-teacher', world.id('S1-G6-1')]], { username: 'zhao', name: '赵岚' });
-  origin = await app.app.listen({ port: 0, host: '127.0.0.1' });
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await owner?.end();
-  await app?.close();
+  await makeAccount(here.app, [['administrator', here.world.id('S1')]], { username: 'admin', name: '周敏' });
+  await makeAccount(here.app, [['class-teacher', here.world.id('S1-G6-1')]], {
+    username: 'zhao',
+    name: '赵岚',
+  });
 });
 const administrator = (path: string) =>
-  enter(browser, desktop, origin, { username: 'admin', path, now: TODAY });
+  enter(here.browser, desktop, here.origin, { username: 'admin', path, now: TODAY });
 const teacher = (username: string, now: string) =>
-  enter(browser, phone, origin, { username, path: '/check', now });
+  enter(here.browser, phone, here.origin, { username, path: '/check', now });
 const dialog = (page: Page) => page.getByRole('dialog');
 
 test('a school on a field trip owes nothing, at once on the open page of a teacher; until it is back', async () => {
@@ -123,7 +107,7 @@ test('a school gives its classes until 09:15 from tomorrow on: the check page sa
   const today = await teacher('zhao', TODAY);
   await today.page.getByRole('button', { name: /晨检.*08:30 前/ }).waitFor();
   await today.context.close();
-  app.clock.set(TOMORROW);
+  here.app.clock.set(TOMORROW);
   const tomorrow = await teacher('zhao', TOMORROW);
   await tomorrow.page.getByRole('button', { name: /晨检.*09:15 前/ }).waitFor();
   await tomorrow.context.close();
@@ -142,8 +126,8 @@ test('the check page open twice on one phone sends a check once, and both say th
   await second.getByText('已存本机').first().waitFor();
   for (const tab of [page, second]) await tab.getByText(/已送达 \d\d:\d\d/).waitFor();
   expect(sent).toHaveLength(1);
-  const { rows } = await owner.query('select outcome from health.check_report where unit_id = $1', [
-    world.id('S1-G6-1'),
+  const { rows } = await here.owner.query('select outcome from health.check_report where unit_id = $1', [
+    here.world.id('S1-G6-1'),
   ]);
   expect(rows).toEqual([{ outcome: 'zero' }]);
   expect(errors).toEqual([]);

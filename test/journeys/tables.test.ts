@@ -1,29 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { readSpreadsheet } from '@lianfang/server/kernel/sheet/read';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { makeAccount } from '../support/access.ts';
-import { type TestApp, testApp } from '../support/app.ts';
-import { desktop, launch, picture, visitor } from '../support/browser.ts';
+import { desktop, picture, visitor } from '../support/browser.ts';
 import { signIn } from '../support/enter.ts';
-import { makeWorld, type World } from '../support/world.ts';
+import { journey } from '../support/journey.ts';
 
-let app: TestApp;
-let world: World;
-let browser: Browser;
+const here = journey({ now: '2026-11-18T08:40:00+08:00' });
 let page: Page;
 beforeAll(async () => {
-  app = await testApp({ now: '2026-11-18T08:40:00+08:00' });
-  world = await makeWorld(app.db);
-  await makeAccount(app, [['county-officer', world.id('CA')]], { username: 'county', name: '顾文澜' });
-  const origin = await app.app.listen({ host: '127.0.0.1', port: 0 });
-  browser = await launch();
-  ({ page } = await visitor(browser, desktop, origin));
+  await makeAccount(here.app, [['county-officer', here.world.id('CA')]], {
+    username: 'county',
+    name: '顾文澜',
+  });
+  ({ page } = await visitor(here.browser, desktop, here.origin));
   await signIn(page, 'county', '/boards?slot=morning');
-});
-afterAll(async () => {
-  await browser?.close();
-  await app.close();
 });
 
 /** Clicks, and reads the workbook that comes as a user's Excel would. */
@@ -53,7 +45,7 @@ test('charts, lists and the unit tree come as Excel workbooks with what the page
   const below = await excelOf('.lf-table');
   expect(below.rows.map((r) => r[0])).toEqual(expect.arrayContaining(['清河县第一小学', '清河县第二中学']));
 
-  await page.goto(`/units?unit=${world.id('S1')}`);
+  await page.goto(`/units?unit=${here.world.id('S1')}`);
   await page.getByRole('heading', { name: '下属单位' }).waitFor();
   await picture(page, 'tables-units');
   const units = await excelOf('.lf-org-section-head');

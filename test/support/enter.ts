@@ -9,6 +9,13 @@ interface Entered {
   readonly errors: string[];
 }
 
+/**
+ * Resolves when the page hears of changes from now on: its stream is open. Asked before the page signs in; what happens
+ * earlier is not told to it.
+ */
+export const hears = (page: Page): Promise<unknown> =>
+  page.waitForResponse((answer) => new URL(answer.url()).pathname === '/api/stream' && answer.ok());
+
 /** Fills in the form of the login page, which is open, and sends it. */
 export async function submitLogin(page: Page, username: string, password = TEST_PASSWORD): Promise<void> {
   await page.getByLabel('用户名').fill(username);

@@ -56,7 +56,8 @@ export async function openWindow(
       // A fragment alone would not load the page anew.
       if (address.includes('#')) await page.goto('about:blank');
       await page.goto(address);
-      await page.locator('h1').first().waitFor();
+      // Looked for at every frame: a locator that did not find it in 0.3 s looks again half a second later.
+      await page.waitForFunction(() => document.querySelector('h1')?.checkVisibility());
       await watched.settled();
     },
     faults: async (name, refused) => {

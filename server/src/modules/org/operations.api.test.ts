@@ -1,7 +1,9 @@
 import type { OperationEffect, OperationPage } from '@lianfang/contract/orgOperations';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
+import { populate } from '../../../../test/support/checks.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
 
 let app: TestApp;
@@ -102,6 +104,31 @@ test('a county’s promotion shows a school its own part only', async () => {
   const [row] = (await call('GET', at('S1-G1'), registrar)).json<OperationPage>().rows;
   expect(row!.effect.units).toMatchObject([{ after: { name: '二年级' } }]);
   expect(row!.can.undo).toBe(false);
+});
+
+test('a merger that takes people along says so before and after, and is not taken back; one still to come is', async () => {
+  const owner = new pg.Client({ connectionString: app.url });
+  await owner.connect();
+  await populate(owner);
+  await owner.end();
+  const into = { intoId: world.id('S3-G1-2') };
+  const preview = async (effectiveOn: string) =>
+    (await call('POST', `${at('S3-G1-1')}/preview`, city, op('merge', { ...into, effectiveOn }))).json();
+  expect(await preview('2026-12-01')).toMatchObject({ peopleMoved: 0, totals: { close: 1 } });
+  expect(await preview('2026-11-18')).toMatchObject({ peopleMoved: 10, totals: { close: 1 } });
+
+  const last = async () =>
+    (await call('GET', at('S3-G1-1'), city)).json<OperationPage>().rows.find((r) => r.type === 'merge')!;
+  const later = op('merge', into);
+  expect((await call('POST', at('S3-G1-1'), city, later)).json()).toMatchObject({ peopleMoved: 0 });
+  expect(await last()).toMatchObject({ state: 'planned', can: { undo: true } });
+  expect((await call('POST', `${at('S3-G1-1')}/${later.id}/undo`, city)).statusCode).toBe(200);
+
+  const today = op('merge', { ...into, effectiveOn: '2026-11-18' });
+  expect((await call('POST', at('S3-G1-1'), city, today)).json()).toMatchObject({ peopleMoved: 10 });
+  expect(await last()).toMatchObject({ id: today.id, can: { undo: false }, effect: { peopleMoved: 10 } });
+  const undo = await call('POST', `${at('S3-G1-1')}/${today.id}/undo`, city);
+  expect(undo.json()).toMatchObject({ code: 'org.undo-in-use', params: { count: 10 } });
 });
 
 test('moved today with its street, a school is out of the old county’s sight and in the new one’s', async () => {
