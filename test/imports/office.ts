@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { sofficePath } from '../support/programs.ts';
 
 /** A cell of a sheet that LibreOffice is to write. */
@@ -81,27 +82,67 @@ function inFolder<T>(work: (folder: string) => T): T {
   }
 }
 
-/** Converts by LibreOffice: `convert('csv', text, 'xlsx')`, `convert('fods', …, 'xls:MS Excel 95')`. */
-export function convert(from: string, content: string | Buffer, to: string): Buffer {
+/**
+ * Runs LibreOffice on the file `in.<from>` of a folder of its own and returns what it wrote into `out` there. The
+ * profile is the worker's own and stays: a start with a new one takes twice as long, and no two may share one.
+ */
+function office(
+  from: string,
+  content: string | Buffer,
+  args: (folder: string, profile: string) => string[],
+): Buffer {
   const soffice = sofficePath();
   if (!soffice)
     throw new Error('LibreOffice is needed: apt-get install libreoffice-calc-nogui (or set SOFFICE)');
+  const profile = join(inject('scratch'), `office-${process.env.VITEST_POOL_ID}`);
   return inFolder((folder) => {
+    mkdirSync(join(folder, 'out'));
     writeFileSync(join(folder, `in.${from}`), content);
-    const filter = from === 'csv' ? ['--infilter=CSV:44,34,76,1'] : [];
-    const args = [
-      `-env:UserInstallation=file://${folder}/profile`,
-      '--headless',
-      ...filter,
-      '--convert-to',
-      to,
-      '--outdir',
-      join(folder, 'out'),
-    ];
-    execFileSync(soffice, [...args, join(folder, `in.${from}`)], { stdio: 'pipe', timeout: 90_000 });
+    const all = [`-env:UserInstallation=file://${profile}`, '--headless', ...args(folder, profile)];
+    execFileSync(soffice, all, { stdio: 'pipe', timeout: 90_000 });
     return readFileSync(join(folder, 'out', readdirSync(join(folder, 'out'))[0]!));
   });
 }
+
+/** Converts by LibreOffice: `convert('csv', text, 'xlsx')`, `convert('fods', …, 'xls:MS Excel 95')`. */
+export const convert = (from: string, content: string | Buffer, to: string): Buffer =>
+  office(from, content, (folder) => [
+    ...(from === 'csv' ? ['--infilter=CSV:44,34,76,1'] : []),
+    ...['--convert-to', to, '--outdir', join(folder, 'out'), join(folder, `in.${from}`)],
+  ]);
+
+/** The first sheet of a workbook, as LibreOffice reads it. */
+export const csvOf = (xlsx: Buffer): string =>
+  convert('xlsx', xlsx, 'csv:Text - txt - csv (StarCalc):44,34,76').toString();
+
+const LOCK = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Save(source, target, filter)
+  Dim quietly(0) As New com.sun.star.beans.PropertyValue
+  quietly(0).Name = "Hidden"
+  quietly(0).Value = True
+  book = StarDesktop.loadComponentFromURL(source, "_blank", 0, quietly())
+  Dim how(1) As New com.sun.star.beans.PropertyValue
+  how(0).Name = "FilterName"
+  how(0).Value = filter
+  how(1).Name = "Password"
+  how(1).Value = "maple-river-42"
+  book.storeToURL(target, how())
+  book.close(True)
+End Sub
+</script:module>`;
+
+/**
+ * A workbook that LibreOffice saved with a password: `lock(fods(…), 'ods', 'calc8')`. By a macro, since --convert-to
+ * knows no password; the macro takes the place of the empty one in a profile that has been used before.
+ */
+export const lock = (flat: string, to: 'ods' | 'xls', filter: string): Buffer =>
+  office('fods', flat, (folder, profile) => {
+    writeFileSync(join(profile, 'user/basic/Standard/Module1.xba'), LOCK);
+    const [source, target] = [`in.fods`, `out/out.${to}`].map((name) => `"file://${join(folder, name)}"`);
+    return [`macro:///Standard.Module1.Save(${source},${target},"${filter}")`];
+  });
 
 /** Recodes by iconv. */
 export const iconv = (text: string | Buffer, to: string): Buffer =>

@@ -4,7 +4,7 @@ import { Problem } from '@lianfang/server/kernel/problem';
 import { analyse } from '@lianfang/server/modules/people/import/analyse';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { convert, fods, iconv, type Out, zip } from './office.ts';
+import { convert, fods, iconv, lock, type Out, zip } from './office.ts';
 import { idNumber } from './people.ts';
 
 const run = (name: string, bytes: Buffer, kind: ImportKind = 'students') =>
@@ -66,6 +66,13 @@ describe('files that are not what they say', () => {
     expect(await codeOf('花名册.xlsx', Buffer.from(CFB.write(locked, { type: 'buffer' })))).toBe(
       'sheet.locked',
     );
+  });
+
+  test.each([
+    ['xls', 'MS Excel 97'],
+    ['ods', 'calc8'],
+  ] as const)('a password, set by LibreOffice in .%s (%s)', async (extension, filter) => {
+    expect(await codeOf(`花名册.${extension}`, lock(sheet(rows), extension, filter))).toBe('sheet.locked');
   });
 
   test('cut off anywhere: refused, or nothing of the list was lost', async () => {

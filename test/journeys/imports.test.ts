@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { convert, fods, iconv, type Out } from '../imports/office.ts';
+import { convert, csvOf, fods, iconv, type Out } from '../imports/office.ts';
 import { idNumber, phone as phoneOf } from '../imports/people.ts';
 import { makeAccount } from '../support/access.ts';
 import { axe, desktop, phone, picture } from '../support/browser.ts';
@@ -110,8 +110,7 @@ test('a list of pupils: a column set right, bad rows named, the good ones writte
 /** The downloaded sheet as LibreOffice reads it. */
 async function inOffice(download: Download): Promise<string> {
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
-  const bytes = await readFile(await download.path());
-  return convert('xlsx', bytes, 'csv:Text - txt - csv (StarCalc):44,34,76').toString();
+  return csvOf(await readFile(await download.path()));
 }
 
 /** As an office keeps it: a title over the table, two rows of headings, a note below; saved by LibreOffice as .xls. */

@@ -9,6 +9,8 @@ import type { TestProject } from 'vitest/node';
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string;
+    /** A folder for what workers keep from file to file; goes with the cluster. */
+    scratch: string;
   }
 }
 
@@ -29,9 +31,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.end();
   await migrate(databaseUrl(cluster.url, 'lianfang_template'));
   project.provide('clusterUrl', cluster.url);
+  const scratch = await mkdtemp(join(tmpdir(), 'lianfang-scratch-'));
+  project.provide('scratch', scratch);
   return async () => {
     await cluster.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const made of [folder, scratch]) await rm(made, { recursive: true, force: true });
   };
 }
 

@@ -6,7 +6,13 @@ const MEGABYTE = 1024 * 1024;
 const tooBig = (limits: SheetLimits): Problem =>
   new Problem('sheet.inflates', { megabytes: Math.round(limits.inflatedBytes / MEGABYTE) });
 
-/** Inflates one entry and counts, stopping as soon as `left` bytes are passed. */
+/** An OpenDocument names its encrypted parts here; the parts themselves look like damage (ODF 1.3 part 2, 4.8.2). */
+const MANIFEST = 'META-INF/manifest.xml';
+
+/**
+ * Inflates one entry and counts, stopping as soon as `left` bytes are passed.
+ * @throws Problem sheet.locked where it is the manifest of an encrypted OpenDocument.
+ */
 async function inflatedSize(
   zip: yauzl.ZipFile,
   entry: yauzl.Entry,
@@ -17,17 +23,20 @@ async function inflatedSize(
     zip.openReadStream(entry, (error, opened) => (error ? fail(error) : done(opened))),
   );
   let bytes = 0;
+  const kept: Buffer[] = [];
   for await (const chunk of stream) {
     bytes += (chunk as Buffer).length;
     if (bytes > left) throw tooBig(limits);
+    if (entry.fileName === MANIFEST) kept.push(chunk as Buffer);
   }
+  if (Buffer.concat(kept).includes('encryption-data')) throw new Problem('sheet.locked');
   return bytes;
 }
 
 /**
  * Names of the entries of a zip, after every one has been inflated once and counted: neither the sizes it declares
  * nor those it really has may pass the limit, so that nothing parses an archive that unpacks to gigabytes.
- * @throws Problem sheet.inflates, sheet.locked (entries encrypted), sheet.damaged (cut off or altered).
+ * @throws Problem sheet.inflates, sheet.locked (encrypted), sheet.damaged (cut off or altered).
  */
 export async function checkZip(bytes: Buffer, limits: SheetLimits): Promise<string[]> {
   let zip: yauzl.ZipFile;
