@@ -114,6 +114,8 @@ export const UnitView = Type.Object({
   /** Units below by kind. */
   below: Type.Array(Type.Object({ kind: Type.String(), count: Type.Integer() })),
   can: Abilities,
+  /** Out of the reader's sight today: the facts of that date are all there is to see. */
+  left: Type.Optional(Type.Literal(true)),
 });
 export type UnitView = Static<typeof UnitView>;
 

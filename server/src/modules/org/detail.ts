@@ -1,7 +1,10 @@
 import type { UnitView } from '@lianfang/contract/org';
 import { sql } from 'kysely';
 import type { Actor, UnitDirectory, UnitFacts } from '../../kernel/actor.ts';
+import { dateOf } from '../../kernel/clock.ts';
 import type { Tx } from '../../kernel/db.ts';
+import type { Call } from '../../kernel/endpoint.ts';
+import { grantFor } from '../../kernel/policy.ts';
 import { Problem } from '../../kernel/problem.ts';
 import { abilitiesAt } from './abilities.ts';
 import { unitLinks } from './queries.ts';
@@ -35,8 +38,43 @@ async function splitLines(tx: Tx, lineage: readonly string[], date: string) {
   return { main: main.slice(1), territorial: lineage.filter((id) => !main.includes(id)), owner };
 }
 
+/** Whether a unit hung below one of these on a date, on either line. */
+export async function wasInSight(
+  tx: Tx,
+  scope: readonly string[],
+  unit: string,
+  date: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ seen: boolean }>`
+    select exists (select from org.unit_version where unit_id = ${unit}::bigint and valid @> ${date}::date
+      and lineage && ${scope}::bigint[]) as seen`.execute(tx);
+  return rows[0]!.seen;
+}
+
+type ViewCall = Pick<
+  Call<{ unit: string }, { date?: string }, unknown>,
+  'tx' | 'actor' | 'scope' | 'params' | 'query' | 'services'
+>;
+
+/**
+ * A unit on a date, for those who look after it today; and for those who did on a past date, as of that date: its facts
+ * then, nothing to be done with it, nothing of what came after. @throws Problem kernel.not-found
+ */
+export async function viewUnit({ tx, actor, scope, params, query, services }: ViewCall): Promise<UnitView> {
+  const today = dateOf(services.clock).toString();
+  const date = query.date ?? today;
+  const unit = await services.units.get(params.unit);
+  if (!unit) throw new Problem('kernel.not-found');
+  if (grantFor(actor, 'unit.view', unit)) return readUnit(tx, actor, unit, services.units, date);
+  if (date >= today || !(await wasInSight(tx, scope, unit.id, date))) throw new Problem('kernel.not-found');
+  const then = await readUnit(tx, actor, unit, services.units, date);
+  const nothing = Object.keys(then.can).map((what) => [what, false]);
+  const closedOn = then.closedOn !== null && then.closedOn > date ? null : then.closedOn;
+  return { ...then, closedOn, can: Object.fromEntries(nothing) as UnitView['can'], left: true };
+}
+
 /** A unit on a date: its facts, both lines, what is below, what the actor may do. */
-export async function readUnit(
+async function readUnit(
   tx: Tx,
   actor: Actor,
   unit: UnitFacts,
@@ -58,7 +96,7 @@ export async function readUnit(
     join org.unit_kind k on k.code = u.kind
     where v.lineage @> array[${unit.id}::bigint] and v.unit_id <> ${unit.id}::bigint and v.valid @> ${date}::date
     group by u.kind, k.level order by k.level, u.kind`.execute(tx);
-  const links = new Map((await unitLinks(tx, row.lineage)).map((l) => [l.id, l]));
+  const links = new Map((await unitLinks(tx, row.lineage, date)).map((l) => [l.id, l]));
   const pick = (ids: readonly string[]) => ids.flatMap((id) => links.get(id) ?? []);
   const { lineage: _, territory: _t, ...facts } = row;
   return {

@@ -150,6 +150,23 @@ test('moved today with its street, a school is out of the old county’s sight a
     .json<{ rows: { name: string }[] }>()
     .rows.map((r) => r.name);
   expect(names).toContain('清河县第二中学');
+  // In the tree of a past day it stands and opens as it was then; nothing of what came after is told.
+  const tree = await call('GET', `/units/tree?parent=${world.id('S2')}&date=2026-11-17`, countyA);
+  expect(tree.json<{ rows: { name: string }[] }>().rows.map((r) => r.name)).toContain('七年级');
+  const rename = op('rename', { name: '白石县第九中学', effectiveOn: '2026-11-18' });
+  expect((await call('POST', at('S2'), countyB, rename)).statusCode).toBe(201);
+  const then = await call('GET', `${url}?date=2026-11-17`, countyA);
+  expect(then.json()).toMatchObject({
+    name: '清河县第二中学',
+    main: [{ name: '清河县' }, {}, {}],
+    left: true,
+  });
+  expect(Object.values(then.json<{ can: object }>().can)).not.toContain(true);
+  expect(then.body).not.toMatch(/白石|第九/);
+  for (const path of ['', '?date=2026-11-18', '/history', '/posts', '/calendar?month=2026-11'])
+    expect((await call('GET', `${url}${path}`, countyA)).statusCode, path).toBe(404);
+  const later = await call('GET', `/units/tree?parent=${world.id('S2')}&date=2026-11-18`, countyA);
+  expect(later.statusCode).toBe(404);
 });
 
 test('a merge of today is offered to be undone until a check comes; then the list says why it is not', async () => {

@@ -127,10 +127,11 @@ export async function unitHistory(tx: Tx, unit: string): Promise<UnitHistory> {
   return { rows };
 }
 
-/** Units as links, in the order asked. */
-export async function unitLinks(tx: Tx, ids: readonly string[]): Promise<UnitLink[]> {
+/** Units as links, in the order asked; with a date, under the names they had then. */
+export async function unitLinks(tx: Tx, ids: readonly string[], date?: string): Promise<UnitLink[]> {
   const { rows } = await sql<UnitLink>`
-    select u.id, u.name, u.kind from unnest(${ids}::bigint[]) with ordinality n(id, position)
-    join org.unit u on u.id = n.id order by n.position`.execute(tx);
+    select u.id, coalesce(v.name, u.name) as name, u.kind from unnest(${ids}::bigint[]) with ordinality n(id, position)
+    join org.unit u on u.id = n.id left join org.unit_version v on v.unit_id = u.id and v.valid @> ${date ?? null}::date
+    order by n.position`.execute(tx);
   return rows;
 }

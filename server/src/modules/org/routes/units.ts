@@ -14,8 +14,9 @@ import {
 import Type from 'typebox';
 import { dateOf } from '../../../kernel/clock.ts';
 import { type AnyEndpoint, endpoint } from '../../../kernel/endpoint.ts';
+import { Problem } from '../../../kernel/problem.ts';
 import { addUnit, patchUnit } from '../commands.ts';
-import { readUnit } from '../detail.ts';
+import { viewUnit, wasInSight } from '../detail.ts';
 import { searchUnits, subtreePage, treeLevel, unitHistory } from '../queries.ts';
 
 const Params = Type.Object({ unit: Id });
@@ -42,11 +43,16 @@ export const unitRoutes: readonly AnyEndpoint[] = [
     id: 'listTree',
     summary: 'One level of the tree of a date, both lines',
     tag: 'Organisation',
-    access: { ...view, unit: ({ query }) => query.parent },
+    // Whose parent it is, is asked of the date looked at: a unit that left is still in the tree of last year.
+    access: view,
     query: TreeQuery,
     response: TreePage,
-    handler: ({ tx, scope, query, services }) =>
-      treeLevel(tx, scope, query, query.date ?? dateOf(services.clock).toString()),
+    handler: async ({ tx, scope, query, services }) => {
+      const date = query.date ?? dateOf(services.clock).toString();
+      if (query.parent !== undefined && !(await wasInSight(tx, scope, query.parent, date)))
+        throw new Problem('kernel.not-found');
+      return treeLevel(tx, scope, query, date);
+    },
   }),
   endpoint({
     method: 'GET',
@@ -54,12 +60,11 @@ export const unitRoutes: readonly AnyEndpoint[] = [
     id: 'getUnit',
     summary: 'A unit on a date, with both its lines and what the caller may do',
     tag: 'Organisation',
-    access: { ...view, unit: atUnit },
+    access: view,
     params: Params,
     query: DateQuery,
     response: UnitView,
-    handler: ({ tx, actor, unit, query, services }) =>
-      readUnit(tx, actor, unit!, services.units, query.date ?? dateOf(services.clock).toString()),
+    handler: viewUnit,
   }),
   endpoint({
     method: 'GET',

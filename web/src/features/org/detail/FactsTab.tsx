@@ -65,7 +65,7 @@ export function FactsTab({ unit, date, onUnit }: Props) {
       </dl>
       <div className="lf-org-section-head">
         <h3>{t('facts.below')}</h3>
-        {unit.below.length > 0 && (
+        {unit.below.length > 0 && !unit.left && (
           <span className="lf-chart-tools">
             <ExcelButton table={() => unitsFile(t, unit, date, kindName)} />
           </span>

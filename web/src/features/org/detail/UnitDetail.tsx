@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../lib/useFormat.ts';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
@@ -25,12 +26,17 @@ interface Props {
 export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
   const { t } = useTranslation('org');
   const { kindName } = useKinds();
+  const format = useFormat();
   const { data: unit, error, isPending } = useQuery(unitQuery(unitId, date));
   if (isPending) return <PageSkeleton rows={6} />;
   if (error) return <ProblemAlert error={error} />;
   const editable = date === today && unit.open;
-  const items = [
-    { key: 'facts', label: t('tab.facts'), children: <FactsTab unit={unit} date={date} onUnit={onUnit} /> },
+  const facts = {
+    key: 'facts',
+    label: t('tab.facts'),
+    children: <FactsTab unit={unit} date={date} onUnit={onUnit} />,
+  };
+  const rest = [
     { key: 'posts', label: t('tab.posts'), children: <PostsTab unit={unit} today={today} /> },
     { key: 'calendar', label: t('tab.calendar'), children: <CalendarTab unit={unit} today={today} /> },
     { key: 'parameters', label: t('tab.parameters'), children: <ParametersTab unit={unit} today={today} /> },
@@ -57,7 +63,17 @@ export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
         </div>
         {editable && <UnitActions unit={unit} today={today} onUnit={onUnit} />}
       </header>
-      <Tabs label={unit.name} items={items} active={tab} onChange={onTab} />
+      {unit.left && (
+        <p className="lf-note" role="status">
+          {t('facts.left', { date: format.date(date) })}
+        </p>
+      )}
+      <Tabs
+        label={unit.name}
+        items={unit.left ? [facts] : [facts, ...rest]}
+        active={unit.left ? 'facts' : tab}
+        onChange={onTab}
+      />
     </section>
   );
 }
