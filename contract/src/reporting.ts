@@ -18,6 +18,8 @@ export const CalendarKind = Type.Enum(['school', 'work', 'daily']);
 export const SlotView = Type.Object({
   code: SlotCode,
   subjectKind: Type.String(),
+  /** Whether groups owe it, or institutions themselves. */
+  subjectRole: Type.String(),
   nameZh: Type.String(),
   nameEn: Type.String(),
   opensAt: ClockTime,

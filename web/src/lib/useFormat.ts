@@ -11,15 +11,14 @@ import {
 } from './format.ts';
 import type { Language } from './i18n.ts';
 import { useSession } from './session.ts';
-
-const DEFAULT_ZONE = 'Asia/Shanghai';
+import { useZone } from './useZone.ts';
 
 /** The formats of lib/format.ts in the reader's language (or that of a document) and the deployment's zone. */
 export function useFormat(of?: Language) {
   const reader = useTranslation().i18n.language as Language;
   const language = of ?? reader;
   const { session } = useSession();
-  const zone = session?.zone ?? DEFAULT_ZONE;
+  const zone = useZone();
   return {
     date: (date: string) => formatDate(date, language),
     dayMonth: (date: string) => formatDayMonth(date, language),

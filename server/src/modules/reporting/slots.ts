@@ -16,11 +16,11 @@ export async function slotsOf(tx: Tx, unit: string, date: string, zone: string):
       from org.unit_version v join reporting.slot s on s.valid @> ${date}::date
         and (s.unit_id is null or s.unit_id = any(v.lineage))
       where v.unit_id = ${unit}::bigint and v.valid @> ${date}::date)
-    select r.code, r.subject_kind as "subjectKind", r.name_zh as "nameZh", r.name_en as "nameEn",
+    select r.code, r.subject_kind as "subjectKind", k.role as "subjectRole", r.name_zh as "nameZh", r.name_en as "nameEn",
       left(r.opens_at::text, 5) as "opensAt", left(r.due_at::text, 5) as "dueAt",
       left(r.school_due_at::text, 5) as "schoolDueAt", r.calendar, r.enabled, r.unit_id as "unitId",
       u.name as "unitName", lower(r.valid) as "from", r.source
-    from ranked r left join org.unit u on u.id = r.unit_id where r.nearness = 1
+    from ranked r join org.unit_kind k on k.code = r.subject_kind left join org.unit u on u.id = r.unit_id where r.nearness = 1
     order by r.due_at, r.code, r.subject_kind`.execute(tx);
   return { zone, rows, coming: await comingSlots(tx, unit, date) };
 }

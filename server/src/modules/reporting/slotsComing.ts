@@ -20,13 +20,14 @@ export async function comingSlots(tx: Tx, unit: string, date: string): Promise<S
       select code, unit_id, lower(valid) as day from mine where lower(valid) > ${date}::date
       union select code, unit_id, upper(valid) from mine where upper(valid) > ${date}::date)
     select t.code, t.day as "from", t.unit_id as "unitId", u.name as "unitName", coalesce(
-      jsonb_agg(jsonb_build_object('code', s.code, 'subjectKind', s.subject_kind, 'nameZh', s.name_zh, 'nameEn', s.name_en,
+      jsonb_agg(jsonb_build_object('code', s.code, 'subjectKind', s.subject_kind, 'subjectRole', k.role, 'nameZh', s.name_zh, 'nameEn', s.name_en,
         'opensAt', left(s.opens_at::text, 5), 'dueAt', left(s.due_at::text, 5),
         'schoolDueAt', left(s.school_due_at::text, 5), 'calendar', s.calendar, 'enabled', s.enabled,
         'unitId', s.unit_id::text, 'unitName', u.name, 'from', lower(s.valid)::text, 'source', s.source)
         order by s.due_at, s.subject_kind) filter (where s.code is not null), '[]') as rows
     from turn t left join org.unit u on u.id = t.unit_id
       left join mine s on s.code = t.code and s.unit_id is not distinct from t.unit_id and lower(s.valid) = t.day
+      left join org.unit_kind k on k.code = s.subject_kind
     group by t.code, t.day, t.unit_id, u.name order by t.day, t.code, t.unit_id`.execute(tx);
   return rows;
 }

@@ -2,9 +2,9 @@ import type { AuditView } from '@lianfang/contract/explain';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localParts } from '../../lib/format.ts';
-import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { usePages } from '../../lib/usePages.ts';
+import { useZone } from '../../lib/useZone.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -20,7 +20,7 @@ export default function AuditPage() {
   const format = useFormat();
   const verb = useVerb();
   const phone = usePhone();
-  const zone = useSession().session?.zone ?? 'Asia/Shanghai';
+  const zone = useZone();
   const { unitId, unitName, filters, setFilters } = useUnitFilter('audit.view');
   const [opened, setOpened] = useState<AuditView | null>(null);
   const list = usePages<{ rows: AuditView[]; next?: string }>({

@@ -17,8 +17,8 @@ import './board.css';
 import { type Remind, RemindDialog } from './RemindDialog.tsx';
 import { RowFilters } from './RowFilters.tsx';
 import { LIVE, useWhere } from './useBoard.ts';
+import { useSlots } from './useSlots.ts';
 
-const SLOTS = ['morning', 'noon', 'evening'];
 /** What is owed comes first. */
 const STATES = ['missing', 'pending', 'late', 'data', 'zero', 'exempt'];
 const ON_PHONE = ['state', 'name', 'first', 'reminded'];
@@ -32,12 +32,12 @@ export default function GroupsPage() {
   const where = useWhere();
   const [selected, setSelected] = useState<readonly string[]>([]);
   const [remind, setRemind] = useState<Remind | null>(null);
-  const slot = where.slot || 'morning';
+  const { slots, slot } = useSlots(where, 'group');
   const list = usePages<GroupStatusPage>({
     name: 'groups',
     path: '/reporting/groups',
     query: { unit: where.unit, date: where.date, slot, state: where.state },
-    enabled: where.unit !== '' && where.date !== '',
+    enabled: where.unit !== '' && where.date !== '' && slot !== '',
     live: LIVE,
   });
   const phone = usePhone();
@@ -89,7 +89,7 @@ export default function GroupsPage() {
       title={t('group.title')}
       asOf={list.first?.asOf}
       filters={
-        <RowFilters where={where} slots={SLOTS} slot={slot} states={STATES}>
+        <RowFilters where={where} slots={slots} slot={slot} states={STATES}>
           <UnitPicker
             value={where.unit}
             valueName={where.unit === where.own?.unitId ? where.own.unitName : undefined}

@@ -13,12 +13,15 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
+import { usePhone } from '../../ui/usePhone.ts';
 import './board.css';
 import { RowFilters } from './RowFilters.tsx';
 import { LIVE, useWhere } from './useBoard.ts';
+import { useSlots } from './useSlots.ts';
 
-const SLOTS = ['morning', 'noon', 'evening', 'daily'];
 const STATES = ['missing', 'late', 'data', 'zero'];
+
+const ON_PHONE = ['state', 'school', 'groups', 'ill'];
 
 /** What institutions sent upward, and whether both lines, education and street, hold the same version (S3-28). */
 export default function LinesPage() {
@@ -28,12 +31,12 @@ export default function LinesPage() {
   const navigate = useNavigate();
   const { message } = App.useApp();
   const where = useWhere();
-  const slot = where.slot || 'morning';
+  const { slots, slot } = useSlots(where, 'any');
   const list = usePages<SchoolLinePage>({
     name: 'lines',
     path: '/reporting/schools',
     query: { unit: where.unit, date: where.date, slot, state: where.state, limit: 100 },
-    enabled: where.unit !== '' && where.date !== '',
+    enabled: where.unit !== '' && where.date !== '' && slot !== '',
     live: LIVE,
   });
   const acknowledge = useMutation({
@@ -56,9 +59,39 @@ export default function LinesPage() {
         : version === null
           ? t('line.open')
           : t('line.behind', { version });
+  const phone = usePhone();
+  const territorial = (r: SchoolLine) => (r.hasTerritory ? mark(r, r.territorialVersion) : t('line.none'));
+  const consistent = (r: SchoolLine) => {
+    if (r.version === null) return '–';
+    if (r.consistent) return t('line.same');
+    const differ =
+      r.mainVersion !== null && r.territorialVersion !== null && r.mainVersion !== r.territorialVersion;
+    return (
+      <span className={differ ? 'lf-alarm' : 'lf-muted'}>{t(differ ? 'line.differs' : 'line.waiting')}</span>
+    );
+  };
+  /** On a phone both lines stand below the school's name. */
+  const card = (r: SchoolLine) => (
+    <>
+      {r.schoolName}
+      <small className="lf-under">
+        {t('line.sent')} {r.lastAt ? format.time(r.lastAt) : '–'}
+      </small>
+      {r.version !== null && (
+        <small className="lf-under">
+          {t('line.main')} {mark(r, r.mainVersion)} · {t('line.territorial')} {territorial(r)} ·{' '}
+          {consistent(r)}
+        </small>
+      )}
+    </>
+  );
   const columns: DataColumn<SchoolLine>[] = [
-    { key: 'state', title: t('group.state'), render: (_, r) => <StatusMark status={r.state} label /> },
-    { key: 'school', title: t('group.school'), render: (_, r) => r.schoolName },
+    {
+      key: 'state',
+      title: t('group.state'),
+      render: (_, r) => <StatusMark status={r.state} label={!phone} />,
+    },
+    { key: 'school', title: t('group.school'), render: (_, r) => (phone ? card(r) : r.schoolName) },
     { key: 'due', title: t('group.due'), numeric: true, render: (_, r) => format.time(r.dueAt) },
     {
       key: 'sent',
@@ -82,22 +115,12 @@ export default function LinesPage() {
     {
       key: 'territorial',
       title: t('line.territorial'),
-      render: (_, r) => (r.hasTerritory ? mark(r, r.territorialVersion) : t('line.none')),
+      render: (_, r) => territorial(r),
     },
     {
       key: 'consistent',
       title: t('line.consistent'),
-      render: (_, r) => {
-        if (r.version === null) return '–';
-        if (r.consistent) return t('line.same');
-        const differ =
-          r.mainVersion !== null && r.territorialVersion !== null && r.mainVersion !== r.territorialVersion;
-        return (
-          <span className={differ ? 'lf-alarm' : 'lf-muted'}>
-            {t(differ ? 'line.differs' : 'line.waiting')}
-          </span>
-        );
-      },
+      render: (_, r) => consistent(r),
     },
   ];
   const open = (rows ?? []).filter((r) => r.version !== null && !r.consistent).length;
@@ -115,7 +138,7 @@ export default function LinesPage() {
           </span>
         )
       }
-      filters={<RowFilters where={where} slots={SLOTS} slot={slot} states={STATES} />}
+      filters={<RowFilters where={where} slots={slots} slot={slot} states={STATES} />}
       actions={
         can('report.acknowledge') && (
           <button
@@ -131,9 +154,9 @@ export default function LinesPage() {
     >
       <ProblemAlert error={list.error ?? acknowledge.error} />
       <DataTable
-        id="board.lines"
+        id={phone ? 'board.lines.phone' : 'board.lines'}
         label={t('line.title')}
-        columns={columns}
+        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
         rows={rows}
         rowKey={(r) => r.schoolId}
         loading={list.loading}

@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
 import type { Where } from './useBoard.ts';
+import type { SlotChoice } from './useSlots.ts';
 
 interface Props {
   readonly where: Where;
-  readonly slots: readonly string[];
+  readonly slots: readonly SlotChoice[];
   readonly slot: string;
   /** States to choose from, besides all. */
   readonly states: readonly string[];
@@ -22,7 +23,7 @@ export function RowFilters({ where, slots, slot, states, children }: Props) {
         date={where.date}
         today={where.today}
         onDate={(date) => where.set({ date: date === where.today ? '' : date })}
-        slots={slots.map((code) => ({ code, name: t(`slot.${code}`) }))}
+        slots={slots}
         slot={slot}
         onSlot={(code) => where.set({ slot: code })}
       />

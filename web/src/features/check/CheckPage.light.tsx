@@ -5,6 +5,7 @@ import { sameSlot } from '../../lib/outbox/queue.ts';
 import { useOutbox } from '../../lib/outbox/useOutbox.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { useZone } from '../../lib/useZone.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -21,7 +22,7 @@ export default function CheckPage() {
   const { t } = useTranslation('check');
   const format = useFormat();
   const { session } = useSession();
-  const { date, time } = useLocalNow(session?.zone ?? 'Asia/Shanghai');
+  const { date, time } = useLocalNow(useZone());
   const [unit, setUnit] = useState('');
   const [chosen, setChosen] = useState<string>();
   const mine = useDuty(session?.account.id);

@@ -27,7 +27,7 @@ export function SlotForm({ unit, today, code, rows, onClose }: Props) {
   const [from, setFrom] = useState(addDays(today, 1));
   const [source, setSource] = useState('');
   const [draft, setDraft] = useState<readonly Row[]>(
-    rows.map(({ unitId: _u, unitName: _n, from: _f, source: _s, code: _c, ...row }) => row),
+    rows.map(({ subjectRole: _r, unitId: _u, unitName: _n, from: _f, source: _s, code: _c, ...row }) => row),
   );
   const own = rows.some((r) => r.unitId === unit);
   const edit = (at: number, change: Partial<Row>) =>

@@ -11,12 +11,14 @@ import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
+import { usePhone } from '../../ui/usePhone.ts';
 import { ComingSlots } from './ComingSlots.tsx';
 import { SlotForm } from './SlotForm.tsx';
 
 import './reporting.css';
 
 const NONE = { unit: '' };
+const ON_PHONE = ['name', 'change'];
 
 /** Which checks are due by when for a unit, whose rule each is and where it comes from; and the way to change it. */
 export default function SlotsPage() {
@@ -34,12 +36,30 @@ export default function SlotsPage() {
     enabled: unit !== '' && date !== '',
     meta: { live: ['slot'] },
   });
+  const phone = usePhone();
+  const name = (r: SlotView) => (i18n.language === 'en' ? r.nameEn : r.nameZh);
+  const kind = (r: SlotView) => t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind });
+  /** On a phone the rest of the row stands below its name. */
+  const card = (r: SlotView) => (
+    <>
+      {name(r)} · {kind(r)}
+      <small className="lf-under">
+        {r.enabled
+          ? t('coming.times', { opens: r.opensAt, due: r.dueAt, schoolDue: r.schoolDueAt })
+          : t('slot.off')}
+      </small>
+      <small className="lf-under">
+        {t(`calendar.${r.calendar}`)} · {r.unitName ?? t('slot.platform')} ·{' '}
+        {t('coming.from', { date: format.date(r.from) })}
+      </small>
+    </>
+  );
   const columns: DataColumn<SlotView>[] = [
-    { key: 'name', title: t('slot.name'), render: (_, r) => (i18n.language === 'en' ? r.nameEn : r.nameZh) },
+    { key: 'name', title: t('slot.name'), render: (_, r) => (phone ? card(r) : name(r)) },
     {
       key: 'kind',
       title: t('slot.kind'),
-      render: (_, r) => t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind }),
+      render: (_, r) => kind(r),
     },
     { key: 'opens', title: t('slot.opens'), numeric: true, render: (_, r) => r.opensAt },
     { key: 'due', title: t('slot.due'), numeric: true, render: (_, r) => r.dueAt },
@@ -86,9 +106,9 @@ export default function SlotsPage() {
       <ProblemAlert error={error} />
       {data && <ComingSlots unit={unit} changes={data.coming} manage={can('parameter.manage')} />}
       <DataTable
-        id="reporting.slots"
+        id={phone ? 'reporting.slots.phone' : 'reporting.slots'}
         label={t('slot.title')}
-        columns={columns}
+        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
         rows={data?.rows}
         rowKey={(r) => `${r.code} ${r.subjectKind}`}
         loading={isPending}

@@ -152,3 +152,27 @@ test('LibreOffice reads the same figures from the Excel file', async () => {
   ]);
   expect(lines.at(-1)).toContain('单位负责人（签字）');
 }, 90_000);
+
+test('a zero report is one without any exception: others away or late are none, as on the tiles', async () => {
+  // Late in the evening, and past midnight here though not in UTC: the register goes by the deployment's days.
+  app.clock.set('2026-11-18T23:30:00+08:00');
+  await report(3, 'S1-G6-2', [{ personId: people.get('S1-G6-2')![0]!, kind: 'absent_other' }]);
+  app.clock.set('2026-11-19T00:30:00+08:00');
+  await report(4, 'S1-G6-1', [{ personId: people.get('S1-G6-1')![0]!, kind: 'late' }]);
+  app.clock.set('2026-11-18T10:00:00+08:00');
+  const { rows } = await register('check');
+  expect(rows.slice(-3).map((r) => [r.unit, r.present, r.absentIll, r.name])).toEqual([
+    ['一年级2班', 10, 0, '零报告'],
+    ['六年级2班', 9, 0, '无患病人员'],
+    ['六年级1班', 10, 0, '无患病人员'],
+  ]);
+  const tiles = await get(
+    officer,
+    `/api/reporting/groups?unit=${world.id('S1')}&date=2026-11-18&slot=morning`,
+  );
+  const states = tiles.json<{ rows: { name: string; state: string }[] }>().rows;
+  expect(Object.fromEntries(states.map((r) => [r.name, r.state]))).toMatchObject({
+    一年级2班: 'zero',
+    六年级2班: 'late',
+  });
+});

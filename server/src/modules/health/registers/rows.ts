@@ -32,6 +32,7 @@ interface CheckRow {
   readonly enrolled: number;
   readonly absentIll: number;
   readonly absent: number;
+  readonly outcome: 'data' | 'zero';
   readonly by: string;
   readonly at: string;
   readonly people: readonly {
@@ -50,11 +51,17 @@ interface CheckRow {
   }[];
 }
 
+/**
+ * What stands for the name where nobody is ill. A zero report is one without any exception (S2.2-27), the same rule as the
+ * tiles of the board; where somebody was away or late for another reason the list of the ill is empty all the same.
+ */
+const NOBODY_ILL = { zero: '零报告', data: '无患病人员' } as const;
+
 /** One line a check; further ill people on lines of their own without the figures, so that columns add up. */
 export async function checkRows(tx: Tx, { unit, from, to, named, zone, contacts }: Range): Promise<Rows> {
   const { rows } = await sql<CheckRow>`
     select c.period as date, coalesce(s.name_zh, c.slot) as slot, v.name as unit, c.enrolled,
-      c.absent_ill as "absentIll", c.absent_ill + c.absent_other as absent, coalesce(a.name, r.account_id) as by,
+      c.absent_ill as "absentIll", c.absent_ill + c.absent_other as absent, c.outcome, coalesce(a.name, r.account_id) as by,
       to_char(c.received_at at time zone ${zone}, 'MM-DD HH24:MI') as at,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id::text, 'name', p.name, 'sex', p.sex,
           'birth', p.birth_date, 'dormitory', d.name, 'phone', ${last4}, 'sealed', ${sealed(contacts)},
@@ -73,7 +80,9 @@ export async function checkRows(tx: Tx, { unit, from, to, named, zone, contacts 
       where f.code = c.slot) s on true
     where (c.school_id = ${unit}::bigint or c.unit_id = ${unit}::bigint)
       and c.period between ${from}::date and ${to}::date
-    order by c.period, c.received_at::date, parent.sort, parent.id, u.sort, u.id, c.slot`.execute(tx);
+    order by c.period, (c.received_at at time zone ${zone})::date, parent.sort, parent.id, u.sort, u.id, c.slot`.execute(
+    tx,
+  );
   return rows.flatMap((c): Rows => {
     const figures = {
       date: c.date,
@@ -85,7 +94,7 @@ export async function checkRows(tx: Tx, { unit, from, to, named, zone, contacts 
       by: c.by,
       at: c.at,
     };
-    if (c.people.length === 0) return [{ ...figures, name: '零报告' }];
+    if (c.people.length === 0) return [{ ...figures, name: NOBODY_ILL[c.outcome] }];
     return c.people.map((p, i) => ({
       ...(i === 0 ? figures : { date: c.date, slot: c.slot, unit: c.unit }),
       name: p.name === null ? '—' : named ? p.name : masked(p.name),

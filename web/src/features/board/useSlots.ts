@@ -1,0 +1,35 @@
+import type { SlotList } from '@lianfang/contract/reporting';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import type { Where } from './useBoard.ts';
+
+export interface SlotChoice {
+  readonly code: string;
+  readonly name: string;
+}
+
+/**
+ * The checks due below the unit on the date, in the order of their deadlines, and the one shown: as the address says,
+ * else the first. `owedBy` group: without what institutions owe by themselves.
+ */
+export function useSlots(
+  { unit, date, slot }: Where,
+  owedBy: 'group' | 'any',
+): { readonly slots: readonly SlotChoice[]; readonly slot: string } {
+  const { t, i18n } = useTranslation('board');
+  const { data } = useQuery({
+    queryKey: ['slots', unit, date],
+    queryFn: ({ signal }) => api<SlotList>(`/units/${unit}/slots`, { query: { date }, signal }),
+    enabled: unit !== '' && date !== '',
+    meta: { live: ['slot'] },
+  });
+  const rules = (data?.rows ?? []).filter(
+    (r) => r.enabled && (owedBy === 'any' || r.subjectRole === 'group'),
+  );
+  const slots = [...new Map(rules.map((r) => [r.code, r])).values()].map((r) => ({
+    code: r.code,
+    name: t(`slot.${r.code}`, { defaultValue: i18n.language === 'en' ? r.nameEn : r.nameZh }),
+  }));
+  return { slots, slot: slot || slots[0]?.code || '' };
+}
