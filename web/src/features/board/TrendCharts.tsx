@@ -11,10 +11,12 @@ interface Props {
   readonly board: Pick<RegionBoard, 'trend' | 'unitName'>;
   readonly theme?: 'light' | 'dark';
   readonly height?: number;
+  /** Of the words, in CSS pixels. */
+  readonly size?: number;
 }
 
 /** Twenty school days: how complete and how timely, and how many were ill. */
-export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
+export function TrendCharts({ board, theme = 'light', height = 220, size }: Props) {
   const { t, i18n } = useTranslation('board');
   const format = useFormat();
   const { trend } = board;
@@ -44,13 +46,13 @@ export function TrendCharts({ board, theme = 'light', height = 220 }: Props) {
       ] as const
     ).map((c) => ({
       ...c,
-      option: dayLines(trend, labels, c.series, c.unit, palette.sunk, [palette.ink, palette.teal]),
+      option: dayLines(trend, labels, c.series, c.unit, palette.sunk, [palette.ink, palette.teal], size),
       data: {
         columns: [t('date'), ...c.series.map((s) => s.name)],
         rows: trend.map((d, i) => [d.date, ...c.series.map((s) => s.values[i] ?? null)]),
       },
     }));
-  }, [trend, theme, i18n.language]);
+  }, [trend, theme, size, i18n.language]);
   return (
     <div className="lf-board-charts">
       {charts.map((c) => (

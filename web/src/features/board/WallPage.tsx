@@ -1,6 +1,7 @@
 import type { MissingPage } from '@lianfang/contract/insight';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { formatRate } from '../../lib/format.ts';
@@ -17,19 +18,24 @@ import { StateBar } from './StateBar.tsx';
 import { Strip } from './Strip.tsx';
 import { TrendCharts } from './TrendCharts.tsx';
 import { LIVE, useRegionBoard, useWhere } from './useBoard.ts';
+import { useWallScale } from './useWallScale.ts';
 
-/** The region's board on a dark wall, read from five metres; nothing to press. */
+/** More than a wall has room for: what does not fit whole is not shown. */
+const MOST = 60;
+
+/** The region's board on a dark wall, read from four metres; nothing to press. */
 export default function WallPage() {
   const { t } = useTranslation('board');
   const format = useFormat();
   const where = useWhere();
   const { data: board, error } = useRegionBoard(where);
   const slot = useSlot(board);
+  const scale = useWallScale();
   const missing = useQuery({
     queryKey: ['board', 'missing', 'wall', board?.unitId, board?.date, board?.slot],
     queryFn: ({ signal }) =>
       api<MissingPage>('/boards/missing', {
-        query: { unit: board?.unitId, date: board?.date, slot: board?.slot, limit: 12 },
+        query: { unit: board?.unitId, date: board?.date, slot: board?.slot, limit: MOST },
         signal,
       }),
     enabled: board !== undefined,
@@ -44,7 +50,11 @@ export default function WallPage() {
     (a, b) => b.figures.missing - a.figures.missing || ill(b.figures) - ill(a.figures),
   );
   return (
-    <main className="lf-wall" data-theme="dark">
+    <main
+      className="lf-wall"
+      data-theme="dark"
+      style={{ zoom: scale, '--lf-wall-scale': scale } as CSSProperties}
+    >
       <header>
         <h1>{title}</h1>
         <p>
@@ -59,7 +69,7 @@ export default function WallPage() {
         <section>
           <h2>{t('child.title')}</h2>
           <ul className="lf-wall-children">
-            {children.slice(0, 18).map((c) => (
+            {children.slice(0, MOST).map((c) => (
               <li key={c.unitId}>
                 <span>{short(c.name)}</span>
                 <StateBar figures={c.figures} thin />
@@ -69,7 +79,7 @@ export default function WallPage() {
                   values={settled(c.series, c.figures).filter((_, i) => board.trend[i]?.open)}
                   label={t('child.trendOf', { name: c.name })}
                   width={120}
-                  height={26}
+                  height={30}
                 />
               </li>
             ))}
@@ -89,7 +99,7 @@ export default function WallPage() {
           </ul>
         </section>
       </div>
-      <TrendCharts board={board} theme="dark" height={190} />
+      <TrendCharts board={board} theme="dark" height={200} size={18} />
     </main>
   );
 }
