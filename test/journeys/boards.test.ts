@@ -45,10 +45,9 @@ test('a county sees a check within a second, reminds what is missing after a pre
   const strip = county.page.locator('.lf-strip');
   await strip.getByText('0.0%').waitFor();
   await hearing;
-  // The page itself looks at every frame: a locator looks again after half a second only.
-  const shown = county.page.waitForFunction(() =>
-    document.querySelector('.lf-strip')?.textContent?.includes('10.0%'),
-  );
+  // A locator looks again after half a second only: too coarse for what is measured here.
+  const shows = () => document.querySelector('.lf-strip')?.textContent?.includes('10.0%');
+  const shown = county.page.waitForFunction(shows, undefined, { polling: 20 });
   await check('S1-G1-1');
   const committed = Date.now();
   await shown;

@@ -16,9 +16,14 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The real application on a real, fresh database, with a clock that stands at 2026-11-18 (a Wednesday) 07:30. */
-export async function testApp(options: { now?: string; metricsToken?: string } = {}): Promise<TestApp> {
-  const url = await freshDatabase();
+/**
+ * The real application on a real, fresh database (or the one at `url`), with a clock that stands at 2026-11-18
+ * (a Wednesday) 07:30.
+ */
+export async function testApp(
+  options: { now?: string; metricsToken?: string; url?: string } = {},
+): Promise<TestApp> {
+  const url = options.url ?? (await freshDatabase());
   const db = connect(url);
   const events = await listen(url);
   const clock = new ManualClock('Asia/Shanghai', options.now ?? '2026-11-18T07:30:00+08:00');

@@ -4,7 +4,7 @@ import { inject } from 'vitest';
 import { databaseUrl } from './cluster.ts';
 
 /** A database of this test file's own, cloned from another. Returns its owner's connection string. */
-async function clone(template: string): Promise<string> {
+export async function clone(template: string): Promise<string> {
   const clusterUrl = inject('clusterUrl');
   const name = `t_${randomBytes(6).toString('hex')}`;
   const client = new pg.Client({ connectionString: clusterUrl });

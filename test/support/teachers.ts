@@ -6,7 +6,7 @@ import { signIn } from './enter.ts';
 import { type Journey, journey } from './journey.ts';
 
 /** What every clock says: before the check is due. */
-export const TEACHERS_NOW = '2026-11-18T07:40:00+08:00';
+const NOW = '2026-11-18T07:40:00+08:00';
 
 interface TeachersJourney extends Journey {
   /** A teacher's phone, signed in, on the check page. */
@@ -15,7 +15,7 @@ interface TeachersJourney extends Journey {
 
 /** A journey of class teachers on a Wednesday at 07:40. `teachers`: class by username. */
 export function teachersJourney(teachers: Readonly<Record<string, string>>): TeachersJourney {
-  const here = journey({ now: TEACHERS_NOW, people: true });
+  const here = journey({ now: NOW, people: true });
   beforeAll(async () => {
     for (const [username, code] of Object.entries(teachers)) {
       const posts = [['class-teacher', here.world.id(code)]] as const;
@@ -25,7 +25,7 @@ export function teachersJourney(teachers: Readonly<Record<string, string>>): Tea
   return Object.assign(here, {
     checkPage: async (username: string) => {
       const visit = await visitor(here.browser, phone, here.origin);
-      await visit.page.clock.install({ time: TEACHERS_NOW });
+      await visit.page.clock.install({ time: NOW });
       await signIn(visit.page, username);
       await visit.page.getByText('默认全部到校').waitFor();
       return visit;

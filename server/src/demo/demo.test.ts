@@ -3,28 +3,23 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn } from '../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../test/support/app.ts';
+import { DEMO_NOW, demoDatabase } from '../../../test/support/demo.ts';
 import { verifyAudit } from '../kernel/auditVerify.ts';
-import { columnCrypto } from '../kernel/crypto.ts';
 import type { Database } from '../kernel/db.ts';
 import { digestOf } from '../modules/health/index.ts';
 import { checkCharacter } from '../modules/people/values/idNumber.ts';
 import { COUNTY } from './county.ts';
-import { loadDemo } from './load.ts';
 import { identityNumber } from './names.ts';
 import { DEMO_PASSWORD } from './password.ts';
 
 let t: TestApp;
 let db: Database;
-const steps: string[] = [];
+let steps: readonly string[];
 beforeAll(async () => {
-  t = await testApp({ now: '2026-11-18T08:10:00+08:00' });
+  const demo = await demoDatabase();
+  steps = demo.steps;
+  t = await testApp({ now: DEMO_NOW, url: demo.url });
   db = t.db;
-  await loadDemo({
-    db,
-    clock: t.clock,
-    crypto: columnCrypto(Buffer.alloc(32, 7)),
-    onProgress: (step) => steps.at(-1) !== step && steps.push(step),
-  });
 }, 180_000);
 afterAll(() => t.close());
 

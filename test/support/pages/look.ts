@@ -56,8 +56,9 @@ export async function openWindow(
       // A fragment alone would not load the page anew.
       if (address.includes('#')) await page.goto('about:blank');
       await page.goto(address);
-      // Looked for at every frame: a locator that did not find it in 0.3 s looks again half a second later.
-      await page.waitForFunction(() => document.querySelector('h1')?.checkVisibility());
+      // A locator that did not find it in 0.3 s would look again half a second later only.
+      const here = () => document.querySelector('h1')?.checkVisibility();
+      await page.waitForFunction(here, undefined, { polling: 40 });
       await watched.settled();
     },
     faults: async (name, refused) => {

@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../test/support/database.ts';
-import { loadDemo } from '../../demo/load.ts';
+import { demoDatabase } from '../../../../test/support/demo.ts';
 import { verifyAudit } from '../auditVerify.ts';
-import { ManualClock } from '../clock.ts';
-import { columnCrypto } from '../crypto.ts';
-import { connect } from '../db.ts';
 import { openArchive } from './archive.ts';
 import { listTables } from './catalogue.ts';
 import { NotEmpty, restoreBackup } from './restore.ts';
@@ -43,15 +40,7 @@ async function audit(url: string) {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lianfang-backup-'));
-  source = await freshDatabase();
-  const db = connect(source);
-  await loadDemo({
-    db,
-    clock: new ManualClock('Asia/Shanghai', '2026-11-18T08:10:00+08:00'),
-    crypto: columnCrypto(Buffer.alloc(32, 7)),
-    onProgress: () => {},
-  });
-  await db.close();
+  source = (await demoDatabase()).url;
   file = join(folder, 'whole.zip');
   await writeBackup({ url: source, file });
 }, 240_000);
