@@ -7,7 +7,7 @@ import {
   readOpening,
   readReason,
 } from '../../org/index.ts';
-import type { RowVerdict, Setter } from './calendarPlan.ts';
+import type { RowVerdict, Setter } from './calendarVerdict.ts';
 import type { Analysis, Draft, Fault } from './draft.ts';
 import type { Place } from './places.ts';
 

@@ -10,6 +10,7 @@ import {
 } from '../../org/index.ts';
 import { CalendarDays } from './calendarDays.ts';
 import { CalendarTerms } from './calendarTerms.ts';
+import type { Setter } from './calendarVerdict.ts';
 import { type Analysis, type Draft, type Fault, faultAt } from './draft.ts';
 import { nameKey, type Place } from './places.ts';
 
@@ -26,13 +27,6 @@ export interface CalendarPlan extends CalendarChanges {
   readonly rejected: readonly Draft[];
 }
 
-/** What a row comes to: nothing, changes, or a fault at one of its fields. */
-export type RowVerdict =
-  | { readonly days?: readonly DayChange[]; readonly term?: TermChange }
-  | { readonly field: string; readonly code: Fault['code']; readonly params?: Fault['params'] };
-
-/** Whose setting a row speaks of, by the column “set by”: this unit's, one's above, or a stranger's. */
-export type Setter = { readonly here: boolean; readonly unitId: string | null };
 function setterOf(name: string | undefined, unit: Place, book: CalendarBook): Setter {
   if (name === undefined || nameKey(name) === nameKey(book.names.get(unit.id) ?? ''))
     return { here: true, unitId: unit.id };

@@ -1,5 +1,5 @@
 import { type CalendarBook, schoolYear } from '../../org/index.ts';
-import type { RowVerdict, Setter } from './calendarPlan.ts';
+import type { RowVerdict, Setter } from './calendarVerdict.ts';
 import type { Draft } from './draft.ts';
 import { nameKey, type Place } from './places.ts';
 

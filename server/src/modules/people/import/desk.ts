@@ -7,17 +7,10 @@ import type { Tx } from '../../../kernel/db.ts';
 import { announce } from '../../../kernel/events.ts';
 import { grantFor } from '../../../kernel/policy.ts';
 import { type Lang, Problem } from '../../../kernel/problem.ts';
+import type { Outcome } from './outcome.ts';
 import { readPlace } from './places.ts';
 import { ageHours, type Clerk, type ImportRow, KEPT_HOURS, load, present, readImport } from './record.ts';
-import {
-  type Applied,
-  applyImport,
-  checkImport,
-  type ImportJob,
-  makeErrorSheet,
-  type Outcome,
-  sha256,
-} from './run.ts';
+import { type Applied, applyImport, checkImport, type ImportJob, makeErrorSheet, sha256 } from './run.ts';
 import { tellOfUndo } from './tell.ts';
 import { undoCalendar, undoPeople, undoUnits } from './undo.ts';
 

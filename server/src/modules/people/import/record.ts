@@ -10,8 +10,8 @@ import type { Tx } from '../../../kernel/db.ts';
 import type { Call } from '../../../kernel/endpoint.ts';
 import { type Lang, Problem } from '../../../kernel/problem.ts';
 import { fieldsOf } from './fields.ts';
+import type { Outcome } from './outcome.ts';
 import { presentRow } from './present.ts';
-import type { Outcome } from './run.ts';
 
 /** Rows shown at once; all of them are in the error sheet. */
 const SHOWN = 300;

@@ -1,7 +1,7 @@
 import type { ImportCounts, ImportKind, ImportMode, RejectedRow } from '@lianfang/contract/people.import';
 import type { Lang } from '../../../kernel/problem.ts';
+import type { AcceptedRow, Outcome } from './outcome.ts';
 import { presentRow } from './present.ts';
-import type { AcceptedRow, Outcome } from './run.ts';
 
 /** What `lianfang import --json` says of one rejected row; the first problem also stands at the top level. */
 export interface ReportedRow extends RejectedRow {

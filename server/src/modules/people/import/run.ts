@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import type {
-  ImportChoices,
-  ImportCounts,
-  ImportKind,
-  ImportMode,
-  RowAction,
-} from '@lianfang/contract/people.import';
+import type { ImportChoices, ImportKind, ImportMode } from '@lianfang/contract/people.import';
 import { sql } from 'kysely';
 import type { ColumnCrypto } from '../../../kernel/crypto.ts';
 import type { Database, Scope, Tx } from '../../../kernel/db.ts';
@@ -15,11 +9,12 @@ import { columnName } from '../../../kernel/sheet/types.ts';
 import { type CalendarChanges, type ListOrigin, putCalendar } from '../../org/index.ts';
 import { applyPeople } from './apply.ts';
 import { type CalendarPlan, planCalendar } from './calendarPlan.ts';
-import type { Analysis, SheetPlan } from './draft.ts';
+import type { Analysis } from './draft.ts';
 import type { ErrorSheetInput } from './errorSheet.ts';
+import type { Outcome } from './outcome.ts';
 import type { Place } from './places.ts';
 import { type PeoplePlan, planPeople } from './plan.ts';
-import { countActions, type KeptRow, keepRow, presentFault, sentence } from './present.ts';
+import { countActions, keepRow, presentFault, sentence } from './present.ts';
 import { tellOfImport } from './tell.ts';
 import { applyUnits } from './unitApply.ts';
 import { planUnits, type UnitPlan } from './unitPlan.ts';
@@ -42,33 +37,6 @@ export interface ImportJob {
   readonly now: string;
   /** Where many files are read one after another: the thread they share. */
   readonly thread?: Isolate;
-}
-
-export interface Move {
-  readonly sheet: string;
-  readonly row: number;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-}
-export interface AcceptedRow {
-  readonly sheet: string;
-  readonly row: number;
-  readonly action: RowAction;
-}
-
-/** What an import would do or did, in no language. */
-export interface Outcome {
-  readonly format: string;
-  readonly encoding: string | null;
-  readonly sheets: readonly SheetPlan[];
-  readonly counts: ImportCounts;
-  readonly accepted: readonly AcceptedRow[];
-  readonly rejected: readonly KeptRow[];
-  readonly newClasses: readonly string[];
-  readonly moves: readonly Move[];
-  /** Counts by area, for the audit of each. */
-  readonly areas: readonly string[];
 }
 
 export type Plan =
