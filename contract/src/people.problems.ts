@@ -74,8 +74,8 @@ export const peopleProblems = {
   },
   'people.import-state': {
     status: 409,
-    zh: '这次导入已经结束或文件已清除(保留 24 小时)。请重新选择文件。',
-    en: 'This import is over or its file has been removed (kept for 24 hours). Choose the file again.',
+    zh: '这次导入已经结束,或文件已过保留时间被清除。请重新选择文件。',
+    en: 'This import is over, or its file has been removed after the time it is kept. Choose the file again.',
   },
   'people.import-repeated': {
     status: 409,
@@ -94,8 +94,8 @@ export const peopleProblems = {
   },
   'people.undo-late': {
     status: 409,
-    zh: '只能在导入后 24 小时内撤回。请逐人更正。',
-    en: 'An import can be undone within 24 hours only. Correct people one by one.',
+    zh: '只能在导入后 {hours} 小时内撤回。请逐人更正。',
+    en: 'An import can be undone within {hours} hours only. Correct people one by one.',
   },
   'people.duplicate-id': {
     status: 409,

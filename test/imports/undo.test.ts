@@ -103,3 +103,18 @@ test('classes that another list has filled by now stay when the first is taken b
   expect((await undo(body.id)).status).toBe(200);
   expect(await units()).toContain('三年级1班');
 });
+
+test('how long an import can be taken back is a rule of the platform; past it the refusal says so', async () => {
+  const id = await imported('students', [
+    '姓名,学校,班级,家长电话',
+    `孙小七,清河县第三小学,三年级1班,${phone(4)}`,
+  ]);
+  await app.db.tx('*', (tx) =>
+    sql`insert into kernel.parameter (key, value, valid_from, source)
+      values ('people.import-undo-hours', '2', '2026-01-01', '县教育局规定')`.execute(tx),
+  );
+  app.clock.set(app.clock.now().add({ hours: 3 }));
+  expect((await call(app, county, 'GET', `/imports/${id}`)).body.abilities.undo).toBe(false);
+  const late = await undo(id);
+  expect(late.body).toMatchObject({ code: 'people.undo-late', params: { hours: 2 } });
+});

@@ -87,6 +87,8 @@ test('a school gives its classes until 09:15 from tomorrow on: the check page sa
   await picture(page, 'slots-coming-desktop', true);
   expect(await axe(page)).toEqual([]);
   await page.setViewportSize(phone.viewport!);
+  await page.getByRole('list', { name: '上报时段' }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await picture(page, 'slots-coming-phone', true);
   expect(await axe(page)).toEqual([]);
   await page.setViewportSize(desktop.viewport!);

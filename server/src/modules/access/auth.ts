@@ -5,8 +5,11 @@ import pg from 'pg';
 import type { Runtime } from '../../kernel/module.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from './domain/password.ts';
 
-/** Days a session lives without use: a teacher who reports every school day stays signed in over the holidays. */
-const SESSION_DAYS = 30;
+/**
+ * The longest a session may live without use, and the fallback of the rule (`sessionDays`): the library takes it once,
+ * at the start.
+ */
+export const SESSION_DAYS_MOST = 30;
 const DAY_S = 86_400;
 
 /** Library connections: sign-ins only, requests are answered from the cache. */
@@ -62,7 +65,7 @@ function configure(runtime: Runtime, pool: pg.Pool) {
     },
     session: {
       modelName: 'session',
-      expiresIn: SESSION_DAYS * DAY_S,
+      expiresIn: SESSION_DAYS_MOST * DAY_S,
       updateAge: DAY_S,
       cookieCache: { enabled: false },
       fields: {

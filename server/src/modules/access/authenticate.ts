@@ -4,8 +4,10 @@ import type { Actor, Authenticate } from '../../kernel/actor.ts';
 import { type Clock, dateOf, instantOf } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db.ts';
 import type { EventHub } from '../../kernel/events.ts';
+import { parameterAt } from '../../kernel/parameter.ts';
 import { readActor } from './actors.ts';
-import { type Auth, COOKIE_PREFIX } from './auth.ts';
+import { type Auth, COOKIE_PREFIX, SESSION_DAYS_MOST } from './auth.ts';
+import { sessionDays } from './parameters.ts';
 import { hashSecret } from './secrets.ts';
 
 /**
@@ -13,6 +15,7 @@ import { hashSecret } from './secrets.ts';
  * NOTIFY; this bounds the damage of a notice lost while the listening connection was away.
  */
 const KEEP_MS = 30_000;
+const DAY_MS = 86_400_000;
 /** Entries kept; past this the cache starts anew. 60,000 teachers of a province's peak fit. */
 const MOST = 60_000;
 
@@ -107,7 +110,16 @@ export class Authenticator {
     });
     if (!found) return null;
     const { date, ends } = this.#today();
-    const actor = await this.#db.tx('*', (tx) => readActor(tx, found.user.id, date, 'session'), 'read');
+    // The library's end is the longest there is; a shorter rule counts from the last use, as the library does.
+    const lastUse = found.session.expiresAt.getTime() - SESSION_DAYS_MOST * DAY_MS;
+    const actor = await this.#db.tx(
+      '*',
+      async (tx) => {
+        const days = await parameterAt(tx, sessionDays, [], date);
+        return lastUse + days * DAY_MS > Date.now() ? readActor(tx, found.user.id, date, 'session') : null;
+      },
+      'read',
+    );
     return actor && { actor, until: ends };
   }
 

@@ -168,3 +168,24 @@ test('a disabled account is out at once', async () => {
   await t.db.tx('*', (tx) => setDisabled(tx, headers.accountId, true, 'system'));
   await expect.poll(async () => (await call('GET', '/api/session', headers)).statusCode).toBe(401);
 });
+
+test('a session that was not used for longer than the rule of the platform allows is over', async () => {
+  const { id, username } = await makeAccount(t, []);
+  const signedIn = async () => {
+    const answer = await attempt(username, TEST_PASSWORD);
+    const cookie = cookiesOf(answer.headers['set-cookie']);
+    // Two days without use, of the thirty that the library gives.
+    await t.db.tx('*', (tx) =>
+      sql`update access.session set expires_at = now() + interval '28 days' where user_id = ${id}`.execute(
+        tx,
+      ),
+    );
+    return (await call('GET', '/api/session', { cookie })).statusCode;
+  };
+  expect(await signedIn()).toBe(200);
+  await t.db.tx('*', (tx) =>
+    sql`insert into kernel.parameter (key, value, valid_from, source)
+      values ('access.session-days', '1', '2026-01-01', '等保定级要求')`.execute(tx),
+  );
+  expect(await signedIn()).toBe(401);
+});

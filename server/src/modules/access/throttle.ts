@@ -3,7 +3,8 @@ import { Problem } from '../../kernel/problem.ts';
 /**
  * Wrong secrets of one source in a window. Addresses: a whole school sits behind one, so the bound is far above what
  * forty teachers mistype in a morning and far below what guessing needs. Accounts: guesses at the present
- * password by somebody who found a device signed in.
+ * password by somebody who found a device signed in. Constants, not parameters: they are asked before the database is and
+ * guard it; the rule that can be set is the lockout of an account (NIST SP 800-63B-4 3.2.2, GB/T 22239-2019 8.1.4.1 b).
  */
 const BOUNDS = { address: 100, account: 10 } as const;
 const WINDOW_MS = 10 * 60_000;

@@ -122,7 +122,7 @@ export const importRoutes: readonly AnyEndpoint[] = [
     method: 'POST',
     url: '/api/imports/:id/undo',
     id: 'undoImport',
-    summary: 'Take an import back within 24 hours, where nothing has built upon it',
+    summary: 'Take an import back within a day (a parameter), where nothing has built upon it',
     tag,
     access,
     params: ById,

@@ -40,7 +40,7 @@ export const people: Module = {
     await app.register(multipart, {
       limits: { fileSize: SHEET_LIMITS.bytes, files: 1, fields: 10, fieldSize: 1_000 },
     });
-    const clean = () => runtime.db.tx('*', (tx) => purge(tx, runtime.clock.now().toString()));
+    const clean = () => runtime.db.tx('*', (tx) => purge(tx, runtime.clock));
     app.addHook('onReady', clean);
     const timer = setInterval(() => {
       clean().catch((error: unknown) =>

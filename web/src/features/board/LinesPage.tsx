@@ -8,6 +8,7 @@ import { changed } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { usePages } from '../../lib/usePages.ts';
+import { CardList } from '../../ui/CardList.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -20,8 +21,6 @@ import { LIVE, useWhere } from './useBoard.ts';
 import { useSlots } from './useSlots.ts';
 
 const STATES = ['missing', 'late', 'data', 'zero'];
-
-const ON_PHONE = ['state', 'school', 'groups', 'ill'];
 
 /** What institutions sent upward, and whether both lines, education and street, hold the same version (S3-28). */
 export default function LinesPage() {
@@ -70,28 +69,32 @@ export default function LinesPage() {
       <span className={differ ? 'lf-alarm' : 'lf-muted'}>{t(differ ? 'line.differs' : 'line.waiting')}</span>
     );
   };
-  /** On a phone both lines stand below the school's name. */
   const card = (r: SchoolLine) => (
-    <>
-      {r.schoolName}
-      <small className="lf-under">
-        {t('line.sent')} {r.lastAt ? format.time(r.lastAt) : '–'}
-      </small>
-      {r.version !== null && (
+    <span className="lf-row-card">
+      <StatusMark status={r.state} />
+      <span>
+        <b>{r.schoolName}</b>
         <small className="lf-under">
-          {t('line.main')} {mark(r, r.mainVersion)} · {t('line.territorial')} {territorial(r)} ·{' '}
-          {consistent(r)}
+          {t('line.sent')} {r.lastAt ? format.time(r.lastAt) : '–'} · {t('line.groups')} {r.received} /{' '}
+          {r.expected}
+          {r.figures && ` · ${t('ill')} ${r.figures.absentIll + r.figures.presentIll}`}
         </small>
-      )}
-    </>
+        {r.version !== null && (
+          <small className="lf-under">
+            {t('line.main')} {mark(r, r.mainVersion)} · {t('line.territorial')} {territorial(r)} ·{' '}
+            {consistent(r)}
+          </small>
+        )}
+      </span>
+    </span>
   );
   const columns: DataColumn<SchoolLine>[] = [
     {
       key: 'state',
       title: t('group.state'),
-      render: (_, r) => <StatusMark status={r.state} label={!phone} />,
+      render: (_, r) => <StatusMark status={r.state} label />,
     },
-    { key: 'school', title: t('group.school'), render: (_, r) => (phone ? card(r) : r.schoolName) },
+    { key: 'school', title: t('group.school'), render: (_, r) => r.schoolName },
     { key: 'due', title: t('group.due'), numeric: true, render: (_, r) => format.time(r.dueAt) },
     {
       key: 'sent',
@@ -123,6 +126,19 @@ export default function LinesPage() {
       render: (_, r) => consistent(r),
     },
   ];
+  const table = {
+    label: t('line.title'),
+    rows,
+    rowKey: (r: SchoolLine) => r.schoolId,
+    loading: list.loading,
+    onOpen: (r: SchoolLine) =>
+      void navigate({
+        to: '/boards/school' as never,
+        search: where.search({ unit: r.schoolId }) as never,
+      }),
+    onMore: list.onMore,
+    empty: <Empty title={t('line.empty')}>{t('line.emptyText')}</Empty>,
+  };
   const open = (rows ?? []).filter((r) => r.version !== null && !r.consistent).length;
   return (
     <Page
@@ -153,23 +169,11 @@ export default function LinesPage() {
       }
     >
       <ProblemAlert error={list.error ?? acknowledge.error} />
-      <DataTable
-        id={phone ? 'board.lines.phone' : 'board.lines'}
-        label={t('line.title')}
-        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
-        rows={rows}
-        rowKey={(r) => r.schoolId}
-        loading={list.loading}
-        onOpen={(r) =>
-          void navigate({
-            to: '/boards/school' as never,
-            search: where.search({ unit: r.schoolId }) as never,
-          })
-        }
-        onMore={list.onMore}
-        loadingMore={list.loadingMore}
-        empty={<Empty title={t('line.empty')}>{t('line.emptyText')}</Empty>}
-      />
+      {phone ? (
+        <CardList {...table} card={card} />
+      ) : (
+        <DataTable id="board.lines" columns={columns} loadingMore={list.loadingMore} {...table} />
+      )}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { api } from '../../lib/api.ts';
 import { useFilters } from '../../lib/filters.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { CardList } from '../../ui/CardList.tsx';
 import { Cited } from '../../ui/Cited.tsx';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -18,7 +19,6 @@ import { SlotForm } from './SlotForm.tsx';
 import './reporting.css';
 
 const NONE = { unit: '' };
-const ON_PHONE = ['name', 'change'];
 
 /** Which checks are due by when for a unit, whose rule each is and where it comes from; and the way to change it. */
 export default function SlotsPage() {
@@ -39,23 +39,31 @@ export default function SlotsPage() {
   const phone = usePhone();
   const name = (r: SlotView) => (i18n.language === 'en' ? r.nameEn : r.nameZh);
   const kind = (r: SlotView) => t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind });
-  /** On a phone the rest of the row stands below its name. */
+  const change = (r: SlotView) =>
+    can('parameter.manage') && (
+      <button type="button" className="lf-button" onClick={() => setChanging(r.code)}>
+        {t('common:action.edit')}
+      </button>
+    );
   const card = (r: SlotView) => (
-    <>
-      {name(r)} · {kind(r)}
-      <small className="lf-under">
-        {r.enabled
-          ? t('coming.times', { opens: r.opensAt, due: r.dueAt, schoolDue: r.schoolDueAt })
-          : t('slot.off')}
-      </small>
-      <small className="lf-under">
-        {t(`calendar.${r.calendar}`)} · {r.unitName ?? t('slot.platform')} ·{' '}
-        {t('coming.from', { date: format.date(r.from) })}
-      </small>
-    </>
+    <div className="lf-row-card">
+      <div>
+        <b>{name(r)}</b> {kind(r)}
+        <small className="lf-under">
+          {r.enabled
+            ? t('coming.times', { opens: r.opensAt, due: r.dueAt, schoolDue: r.schoolDueAt })
+            : t('slot.off')}
+        </small>
+        <small className="lf-under">
+          {t(`calendar.${r.calendar}`)} · {r.unitName ?? t('slot.platform')} ·{' '}
+          {t('coming.from', { date: format.date(r.from) })}
+        </small>
+      </div>
+      {change(r)}
+    </div>
   );
   const columns: DataColumn<SlotView>[] = [
-    { key: 'name', title: t('slot.name'), render: (_, r) => (phone ? card(r) : name(r)) },
+    { key: 'name', title: t('slot.name'), render: (_, r) => name(r) },
     {
       key: 'kind',
       title: t('slot.kind'),
@@ -83,14 +91,15 @@ export default function SlotsPage() {
       key: 'change',
       title: t('slot.change'),
       fixed: 'right',
-      render: (_, r) =>
-        can('parameter.manage') && (
-          <button type="button" className="lf-button" onClick={() => setChanging(r.code)}>
-            {t('common:action.edit')}
-          </button>
-        ),
+      render: (_, r) => change(r),
     },
   ];
+  const table = {
+    label: t('slot.title'),
+    rows: data?.rows,
+    rowKey: (r: SlotView) => `${r.code} ${r.subjectKind}`,
+    loading: isPending,
+  };
   return (
     <Page
       title={t('slot.title')}
@@ -105,14 +114,11 @@ export default function SlotsPage() {
     >
       <ProblemAlert error={error} />
       {data && <ComingSlots unit={unit} changes={data.coming} manage={can('parameter.manage')} />}
-      <DataTable
-        id={phone ? 'reporting.slots.phone' : 'reporting.slots'}
-        label={t('slot.title')}
-        columns={phone ? columns.filter((c) => ON_PHONE.includes(c.key)) : columns}
-        rows={data?.rows}
-        rowKey={(r) => `${r.code} ${r.subjectKind}`}
-        loading={isPending}
-      />
+      {phone ? (
+        <CardList {...table} card={card} />
+      ) : (
+        <DataTable id="reporting.slots" columns={columns} {...table} />
+      )}
       {changing !== null && data && (
         <SlotForm
           unit={unit}

@@ -1,4 +1,4 @@
-/** Bounds of a password: NIST SP 800-63B-4, 3.1.1.2 (length before composition; a list of usual ones refused). */
+/** Bounds of a password, also by GB/T 22239-2019 8.1.4.1 a): NIST SP 800-63B-4, 3.1.1.2 (length before composition; a list of usual ones refused). */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
 

@@ -2,14 +2,14 @@ import type { ImportChoices, ImportKind, ImportMode, ImportView } from '@lianfan
 import { sql } from 'kysely';
 import type { UnitFacts } from '../../../kernel/actor.ts';
 import { audit, byActor } from '../../../kernel/audit.ts';
-import { dateOf } from '../../../kernel/clock.ts';
+import { type Clock, dateOf } from '../../../kernel/clock.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import { announce } from '../../../kernel/events.ts';
 import { grantFor } from '../../../kernel/policy.ts';
 import { type Lang, Problem } from '../../../kernel/problem.ts';
 import type { Outcome } from './outcome.ts';
 import { readPlace } from './places.ts';
-import { ageHours, type Clerk, type ImportRow, KEPT_HOURS, load, present, readImport } from './record.ts';
+import { ageHours, type Clerk, type ImportRow, keptHours, load, present, readImport } from './record.ts';
 import { type Applied, applyImport, checkImport, type ImportJob, makeErrorSheet, sha256 } from './run.ts';
 import { tellOfUndo } from './tell.ts';
 import { undoCalendar, undoPeople, undoUnits } from './undo.ts';
@@ -82,7 +82,7 @@ export async function receive(clerk: Clerk, upload: Upload, lang: Lang): Promise
       on conflict (id) do nothing`.execute(tx);
     const row = await load(tx, clerk, upload.id);
     if (!row.fileHash.equals(hash)) throw new Problem('people.import-repeated');
-    return present(row, clerk, lang);
+    return present(tx, row, clerk, lang);
   });
 }
 
@@ -200,8 +200,9 @@ export async function undo(clerk: Clerk, id: string, lang: Lang): Promise<Import
   await db.tx('*', async (tx) => {
     const row = await load(tx, clerk, id);
     if (row.state !== 'applied') throw new Problem('people.import-state');
-    if (row.appliedAt === null || ageHours(clerk, row.appliedAt) >= KEPT_HOURS)
-      throw new Problem('people.undo-late');
+    const hours = await keptHours(tx, clock);
+    if (row.appliedAt === null || ageHours(clerk, row.appliedAt) >= hours)
+      throw new Problem('people.undo-late', { hours });
     await tellOfUndo(tx, id);
     const origin = { importId: id, accountId: clerk.actor.accountId, today, now: clock.now().toString() };
     const done =
@@ -226,15 +227,16 @@ export async function undo(clerk: Clerk, id: string, lang: Lang): Promise<Import
 }
 
 /** Removes files, error sheets and undo rows past their time. Idempotent. */
-export async function purge(tx: Tx, now: string): Promise<void> {
+export async function purge(tx: Tx, clock: Clock): Promise<void> {
+  const [now, hours] = [clock.now().toString(), await keptHours(tx, clock)];
   await sql`
     update people.import set file_enc = null, errors_enc = null, calendar_changes = null
-    where created_at < ${now}::timestamptz - make_interval(hours => ${KEPT_HOURS}) and (file_enc is not null or errors_enc is not null or calendar_changes is not null)`.execute(
+    where created_at < ${now}::timestamptz - make_interval(hours => ${hours}) and (file_enc is not null or errors_enc is not null or calendar_changes is not null)`.execute(
     tx,
   );
   await sql`
     delete from people.import_change c using people.import i
-    where i.id = c.import_id and i.applied_at < ${now}::timestamptz - make_interval(hours => ${KEPT_HOURS})`.execute(
+    where i.id = c.import_id and i.applied_at < ${now}::timestamptz - make_interval(hours => ${hours})`.execute(
     tx,
   );
 }

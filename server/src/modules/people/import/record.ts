@@ -6,17 +6,21 @@ import type {
   ImportView,
 } from '@lianfang/contract/people.import';
 import { sql } from 'kysely';
+import { type Clock, dateOf } from '../../../kernel/clock.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import type { Call } from '../../../kernel/endpoint.ts';
+import { parameterAt } from '../../../kernel/parameter.ts';
 import { type Lang, Problem } from '../../../kernel/problem.ts';
+import { importKeptHours } from '../parameters.ts';
 import { fieldsOf } from './fields.ts';
 import type { Outcome } from './outcome.ts';
 import { presentRow } from './present.ts';
 
 /** Rows shown at once; all of them are in the error sheet. */
 const SHOWN = 300;
-/** How long a file, its error sheet and what undoing needs are kept. */
-export const KEPT_HOURS = 24;
+/** How long a file, its error sheet and what undoing needs are kept, in hours: the rule in force today. */
+export const keptHours = (tx: Tx, clock: Clock): Promise<number> =>
+  parameterAt(tx, importKeptHours, [], dateOf(clock).toString());
 
 /** The parts of a call that the desk needs; permission person.import is the endpoint's. */
 export type Clerk = Pick<Call<unknown, unknown, unknown>, 'actor' | 'scope' | 'services'>;
@@ -56,9 +60,10 @@ export async function load(tx: Tx, clerk: Clerk, id: string): Promise<ImportRow>
 export const ageHours = (clerk: Clerk, since: string): number =>
   (clerk.services.clock.now().epochMilliseconds - Date.parse(since)) / 3_600_000;
 
-export function present(row: ImportRow, clerk: Clerk, lang: Lang): ImportView {
+export async function present(tx: Tx, row: ImportRow, clerk: Clerk, lang: Lang): Promise<ImportView> {
   const { result } = row;
-  const fresh = row.appliedAt !== null && ageHours(clerk, row.appliedAt) < KEPT_HOURS;
+  const fresh =
+    row.appliedAt !== null && ageHours(clerk, row.appliedAt) < (await keptHours(tx, clerk.services.clock));
   return {
     id: row.id,
     kind: row.kind,
@@ -92,7 +97,11 @@ export function present(row: ImportRow, clerk: Clerk, lang: Lang): ImportView {
 }
 
 export const readImport = (clerk: Clerk, id: string, lang: Lang): Promise<ImportView> =>
-  clerk.services.db.tx(clerk.scope, async (tx) => present(await load(tx, clerk, id), clerk, lang), 'read');
+  clerk.services.db.tx(
+    clerk.scope,
+    async (tx) => present(tx, await load(tx, clerk, id), clerk, lang),
+    'read',
+  );
 
 export async function listImports(tx: Tx, clerk: Clerk): Promise<ImportListItem[]> {
   const { rows } = await sql<ImportListItem>`

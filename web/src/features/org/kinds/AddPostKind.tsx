@@ -35,6 +35,7 @@ export function AddPostKind({ unit, onClose }: { unit: string; onClose: () => vo
       >
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           options={permissions.map((p) => ({ value: p, label: t(`permissions:${p.replace('.', '-')}`) }))}
         />
       </Form.Item>

@@ -47,6 +47,7 @@ export function ChangeKind({ of, kind, unit, onClose }: Props) {
           >
             <Select
               mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
               options={permissions.map((p) => ({
                 value: p,
                 label: t(`permissions:${p.replace('.', '-')}`),
