@@ -56,9 +56,7 @@ export async function openWindow(
       // A fragment alone would not load the page anew.
       if (address.includes('#')) await page.goto('about:blank');
       await page.goto(address);
-      // A locator that did not find it in 0.3 s would look again half a second later only.
-      const here = () => document.querySelector('h1')?.checkVisibility();
-      await page.waitForFunction(here, undefined, { polling: 40 });
+      await page.locator('h1').first().waitFor();
       await watched.settled();
     },
     faults: async (name, refused) => {
