@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../run/process.ts';
-import { desktop, launch, phone } from '../support/browser.ts';
+import { desktop, launch, narrow, phone } from '../support/browser.ts';
 import { featurePages, framePages, nameOf } from '../support/pages/cases.ts';
 import { openWindow } from '../support/pages/look.ts';
 import { type PageLanguage, type PagesWorld, pagesWorld } from '../support/pages/world.ts';
@@ -45,4 +45,17 @@ test.concurrent.each<[PageLanguage, string, typeof phone | typeof desktop]>([
   }
   await window.close();
   expect(faults).toEqual({});
+});
+
+test('no page scrolls sideways at 320 px', { timeout: 240_000 }, async () => {
+  const pages = worlds['zh-CN'];
+  const window = await openWindow(browser, pages, 'zh-CN', narrow);
+  const wide: Record<string, readonly string[]> = {};
+  for (const page of [...featurePages, ...framePages]) {
+    await window.open(page.as, page.path + (page.rest?.(pages) ?? ''));
+    const found = await window.sideways();
+    if (found.length > 0) wide[nameOf(page)] = found;
+  }
+  await window.close();
+  expect(wide).toEqual({});
 });

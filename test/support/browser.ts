@@ -22,6 +22,8 @@ export const phone = {
   hasTouch: true,
   deviceScaleFactor: 2,
 };
+/** A desk at 400 %: what WCAG 1.4.10 asks to be read without scrolling sideways. */
+export const narrow = { ...phone, viewport: { width: 320, height: 640 } };
 export const desktop = { viewport: { width: 1440, height: 900 } };
 
 /** A real Chromium. */

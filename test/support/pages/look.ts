@@ -12,6 +12,8 @@ export interface Window {
   open(viewer: Viewer | null, address: string): Promise<void>;
   /** Everything wrong with what is shown now; a picture of it is kept under this name. `refused`: but this request. */
   faults(name: string, refused?: string): Promise<string[]>;
+  /** What is wider than the window, so that the page scrolls sideways. */
+  sideways(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function openWindow(
       await picture(page, `pages-${name}-${language}-${page.viewportSize()!.width}`);
       return found;
     },
+    sideways: () => overflow(page),
     close: () => context.close(),
   };
 }
