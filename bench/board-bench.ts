@@ -3,7 +3,7 @@ import { recentSchoolDays, today } from './calendar.ts';
 import { commitToScreen } from './commit-to-screen.ts';
 import { freshDatabase } from './database.ts';
 import { fillDays } from './fill.ts';
-import { load } from './load.ts';
+import { load, serialise } from './load.ts';
 import type { BoardReport, Latency } from './report.ts';
 import { startPlatform } from './server.ts';
 import { round } from './statistics.ts';
@@ -46,7 +46,8 @@ async function measure(origin: string, world: BenchWorld, date: string): Promise
     const headers = { authorization: `Bearer ${token}` };
     const first = await fetch(origin + path, { headers }); // counts the days nobody has asked for yet
     if (!first.ok) throw new Error(`${name} was answered ${first.status}: ${await first.text()}`);
-    const result = await load(origin, 2, 2, () => ({ method: 'GET', path, headers }));
+    const request = serialise({ method: 'GET', path, headers });
+    const result = await load(origin, 2, 2, () => request);
     latencies[name] = { p50Ms: round(result.p50Ms), p99Ms: round(result.p99Ms) };
   }
   return latencies;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { recentSchoolDays, today } from './calendar.ts';
 import { allowBackfill, freshDatabase } from './database.ts';
-import { checks, ingest } from './ingest.ts';
+import { checks, ingest, Supply } from './ingest.ts';
 import { load } from './load.ts';
 import { rawInsert } from './raw-insert.ts';
 import type { IngestReport } from './report.ts';
@@ -31,7 +31,7 @@ export async function ingestBench(
     ['morning', 'noon'].map((slot) => ({ period, slot })),
   );
   await allowBackfill(url, BACKFILL_DAYS);
-  const supply = checks(world, periods);
+  const supply = new Supply(checks(world, periods));
 
   const platform = await startPlatform(url, join(folder, 'ingest'));
   const levels = await ingest(platform.origin, supply, world.classes.length, CONNECTIONS, seconds).finally(
@@ -42,10 +42,12 @@ export async function ingestBench(
   for (const c of CONNECTIONS) raw[c] = await rawInsert(url, c, seconds);
   say('ingest: echo');
   const echo = await startProcess('./echo-server.ts', [], {});
-  const again = checks(world, periods);
+  const again = new Supply(checks(world, periods));
   const echoLevels: Record<number, number> = {};
-  for (const c of CONNECTIONS)
-    echoLevels[c] = (await load(echo.origin, c, Math.min(2, seconds), again)).perSecond;
+  for (const c of CONNECTIONS) {
+    again.fill(c, 2);
+    echoLevels[c] = (await load(echo.origin, c, Math.min(2, seconds), again.next)).perSecond;
+  }
   await echo.stop();
 
   const failures = Object.values(levels).reduce((n, l) => n + l.failures, 0);

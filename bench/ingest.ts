@@ -1,4 +1,4 @@
-import { type LoadResult, load, type Request } from './load.ts';
+import { type LoadResult, load, type Request, serialise } from './load.ts';
 import { uuid7 } from './raw-insert.ts';
 import type { BenchWorld } from './world.ts';
 
@@ -51,10 +51,29 @@ const mixed = <T>(items: readonly T[]): T[] =>
     .sort((a, b) => a.place - b.place)
     .map(({ item }) => item);
 
+/** Requests made beforehand, so that making them takes no processor time from what is measured. */
+export class Supply {
+  readonly #make: () => Request;
+  #ready: Buffer[] = [];
+
+  constructor(make: () => Request) {
+    this.#make = make;
+  }
+
+  /** Makes as many as so many connections may send in so many seconds (2 ms a request, 12,000 a second at most). */
+  fill(connections: number, seconds: number): void {
+    const wanted = Math.min(connections * 500, 12_000) * seconds;
+    while (this.#ready.length < wanted) this.#ready.push(serialise(this.#make()));
+    this.#ready.reverse(); // taken from the end
+  }
+
+  readonly next = (): Buffer => this.#ready.pop() ?? serialise(this.#make());
+}
+
 /** Checks a second at each number of connections, all drawn from one supply. */
 export async function ingest(
   origin: string,
-  supply: () => Request,
+  supply: Supply,
   classes: number,
   connections: readonly number[],
   seconds: number,
@@ -64,10 +83,13 @@ export async function ingest(
   while (warmed < classes) {
     await load(origin, 64, 1, () => {
       warmed++;
-      return supply();
+      return supply.next();
     });
   }
   const results: Record<number, LoadResult> = {};
-  for (const c of connections) results[c] = await load(origin, c, seconds, supply);
+  for (const c of connections) {
+    supply.fill(c, seconds);
+    results[c] = await load(origin, c, seconds, supply.next);
+  }
   return results;
 }

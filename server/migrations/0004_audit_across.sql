@@ -6,13 +6,14 @@ security definer set search_path = kernel, pg_catalog as $$
 declare
   line record; area bigint; n bigint; h bytea; t timestamptz := kernel.now();
   seqs bigint[]; before bytea[]; after bytea[];
-  chains bigint[]; heads int;
+  heads int; wanted int;
 begin
-  select array_agg(distinct a) into chains from unnest(p_areas) a;
-  select count(*) into heads from (select from audit_head where area_id = any (chains) order by area_id for update) h;
-  if heads < cardinality(chains) then
-    insert into audit_head (area_id, seq, hash) select a, 0, '\x'::bytea from unnest(chains) a on conflict do nothing;
-    perform from audit_head where area_id = any (chains) order by area_id for update;
+  select count(*), (select count(distinct a) from unnest(p_areas) a) into heads, wanted
+    from (select from audit_head where area_id = any (p_areas) order by area_id for update) h;
+  if heads < wanted then
+    insert into audit_head (area_id, seq, hash)
+      select distinct a, 0, '\x'::bytea from unnest(p_areas) a on conflict do nothing;
+    perform from audit_head where area_id = any (p_areas) order by area_id for update;
   end if;
   for line in
     select x.*, d.seq, d.hash
@@ -34,14 +35,16 @@ begin
       coalesce(line.detail, '{}'));
     after := after || h;
   end loop;
-  insert into audit_entry
+  with put as (
+    insert into audit_entry
     select x.area_id, seqs[x.no], coalesce(x.at, t), x.actor, x.holding, x.verb, x.object, x.unit_id,
       coalesce(x.detail, '{}'), before[x.no], after[x.no]
     from rows from (unnest(p_areas), unnest(p_lines)) with ordinality
-      as x(area_id, actor, holding, verb, object, unit_id, detail, at, no);
-  update audit_head d set seq = last.seq, hash = last.hash
-    from (select distinct on (area_id) x.area_id, x.seq, x.hash
-      from unnest(p_areas, seqs, after) as x(area_id, seq, hash) order by x.area_id, x.seq desc) last
+      as x(area_id, actor, holding, verb, object, unit_id, detail, at, no)
+  )
+  update audit_head d set seq = last.seq, hash = after[last.no]
+    from (select x.area_id, max(x.seq) as seq, max(x.no) as no
+      from unnest(p_areas, seqs) with ordinality as x(area_id, seq, no) group by 1) last
     where d.area_id = last.area_id;
 end $$;
 revoke all on function kernel.audit_across from public;

@@ -4,9 +4,9 @@
 --
 -- Items: [{no, id, area, unit, school, lineage, schoolLineage, period, slot, enrolled, counts…, symptoms, exceptions,
 -- measured, madeAt, account, holding, corrects, reason, digest}], validated and authorised by the caller; symptoms,
--- exceptions and measured are left out where there are none, for every byte is read by the parser. No two
--- items of a batch concern the same unit, period and slot, or carry the same id (the coalescer sees to it).
--- p_hints: what goes to all processes by NOTIFY with the commit (kernel/stream.ts), one an area, date and slot.
+-- exceptions and measured are left out where there are none, for every byte is read by the parser. No two items of a
+-- batch concern the same unit, period and slot, or carry the same id (the coalescer sees to it).
+-- p_hint: what goes to all processes by NOTIFY with the commit (kernel/stream.ts).
 -- Returns a row for each item that is not simply new (the first report of its unit for that date and slot, received at
 -- p_now), so as a rule none: when it was received, the current report (of a replay: the one it repeated) and a verdict:
 --   correction  supersedes the current report, which `corrects` names
@@ -34,7 +34,7 @@
 drop function health.record_checks(bigint, timestamptz, jsonb);
 drop function health.apply_corrections(bigint, timestamptz, jsonb, jsonb[]);
 
-create function health.record_checks(p_schools bigint[], p_now timestamptz, p_items jsonb, p_hints text[])
+create function health.record_checks(p_schools bigint[], p_now timestamptz, p_items jsonb, p_hint text)
 returns table (no integer, verdict text, received_at timestamptz, current_id uuid)
 language plpgsql security definer set search_path = health, pg_catalog set enable_seqscan = off as $$
 #variable_conflict use_column
@@ -117,7 +117,7 @@ begin
         else 'check.repeat' end, 'check:' || id, unit, jsonb_strip_nulls(jsonb_build_object('period', period,
         'slot', slot, 'digest', encode(digest, 'hex'), 'corrects', corrects, 'reason', reason)),
       null)::kernel.audit_line order by area, no) filter (where verdict in ('new', 'correction', 'same')),
-    (select count(pg_notify('lianfang', hint)) from unnest(p_hints) hint)
+    (select count(pg_notify('lianfang', p_hint)))
   into v_verdicts, v_old, v_measured, v_others, v_chains, v_lines, v_told from item;
 
   if v_measured then

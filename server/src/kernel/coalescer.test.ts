@@ -4,22 +4,24 @@ import { Coalescer } from './coalescer.ts';
 interface Item {
   readonly name: string;
   readonly key?: string;
-  readonly group?: string;
 }
 
 /** A coalescer over a "database" that finishes a batch when told, and remembers them all. */
 function harness(most = 100) {
   const batches: string[][] = [];
-  const pending: { finish: () => void; fail: (e: unknown) => void }[] = [];
+  const pending: { finish: (durable?: Promise<void>) => void; fail: (e: unknown) => void }[] = [];
   const coalescer = new Coalescer<Item, string>({
     run: (items) => {
       batches.push(items.map((i) => i.name));
       return new Promise((resolve, reject) =>
-        pending.push({ finish: () => resolve(items.map((i) => i.name.toUpperCase())), fail: reject }),
+        pending.push({
+          finish: (durable = Promise.resolve()) =>
+            resolve({ outcomes: items.map((i) => i.name.toUpperCase()), durable: () => durable }),
+          fail: reject,
+        }),
       );
     },
     keys: (item) => [item.key ?? item.name],
-    group: (item) => item.group ?? item.name,
     most,
     blames: (error) => error === 'item',
   });
@@ -46,42 +48,57 @@ test('items of one turn share a batch; few that come meanwhile wait for the next
   await coalescer.idle();
 });
 
-test('as many as are on their way set out as a second batch, and no third', async () => {
+test('a dozen set out as a second batch, and no third', async () => {
   const { coalescer, batches, pending } = harness();
-  const all = names('a', 10).map((name) => coalescer.add({ name }));
+  const all = names('a', 3).map((name) => coalescer.add({ name }));
   await turn();
-  all.push(...names('b', 9).map((name) => coalescer.add({ name })));
+  all.push(...names('b', 11).map((name) => coalescer.add({ name })));
   await turn();
   expect(batches).toHaveLength(1);
-  all.push(coalescer.add({ name: 'b9' }));
+  all.push(coalescer.add({ name: 'b11' }));
   await turn();
   all.push(...names('c', 30).map((name) => coalescer.add({ name })));
   await turn();
-  expect(batches).toEqual([names('a', 10), names('b', 10)]);
-  pending[1]!.finish();
+  expect(batches).toEqual([names('a', 3), names('b', 12)]);
+  pending[0]!.finish();
   await turn();
   expect(batches[2]).toEqual(names('c', 30));
   for (const p of pending) p.finish();
-  expect((await Promise.all(all)).length).toBe(50);
+  expect((await Promise.all(all)).length).toBe(45);
   await coalescer.idle();
 });
 
-test('a group on its way stays out of the second batch; the others go without it', async () => {
+test('nobody is told before it is on disk; the next batch runs meanwhile', async () => {
   const { coalescer, batches, pending } = harness();
-  const all = [coalescer.add({ name: 'a', group: 'school' })];
+  const told: string[] = [];
+  const first = coalescer.add({ name: 'a' }).then((outcome) => told.push(outcome));
   await turn();
-  all.push(
-    coalescer.add({ name: 'late', group: 'school' }),
-    ...names('b', 8).map((name) => coalescer.add({ name })),
-  );
+  const disk = Promise.withResolvers<void>();
+  pending[0]!.finish(disk.promise);
+  const second = coalescer.add({ name: 'b' }).then((outcome) => told.push(outcome));
   await turn();
-  expect(batches).toEqual([['a'], names('b', 8)]);
-  pending[0]!.finish();
+  expect(batches).toEqual([['a'], ['b']]);
   pending[1]!.finish();
+  await second;
+  expect(told).toEqual(['B']);
+  let idle = false;
+  const stopped = coalescer.idle().then(() => {
+    idle = true;
+  });
   await turn();
-  expect(batches[2]).toEqual(['late']);
-  pending[2]!.finish();
-  expect((await Promise.all(all))[1]).toBe('LATE');
+  expect(idle).toBe(false);
+  disk.resolve();
+  await first;
+  await stopped;
+  expect(told).toEqual(['B', 'A']);
+});
+
+test('a batch of which nobody knows whether it is on disk has failed', async () => {
+  const { coalescer, pending } = harness();
+  const one = coalescer.add({ name: 'a' });
+  await turn();
+  pending[0]!.finish(Promise.reject(new Error('connection lost')));
+  await expect(one).rejects.toThrow('connection lost');
 });
 
 test('items with a common key run one after the other, in order, whatever stands between', async () => {
@@ -113,7 +130,7 @@ test('one bad item fails alone; the others are done without it', async () => {
     run: async (items) => {
       if (items.some((i) => i.name === 'bad')) throw 'item';
       done.push(...items.map((i) => i.name));
-      return items.map((i) => i.name);
+      return { outcomes: items.map((i) => i.name) };
     },
     keys: (item) => [item.name],
     most: 100,

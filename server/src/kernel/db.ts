@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { Writer } from './writer.ts';
 
 // 64-bit integers stay strings; dates stay YYYY-MM-DD: a JavaScript Date would drag the process's zone in.
 pg.types.setTypeParser(pg.types.builtins.INT8, (v) => v);
@@ -19,6 +20,8 @@ const ROLE = 'lianfang_app';
 
 export interface Database {
   readonly pool: pg.Pool;
+  /** For the one path that is hot: batches of checks. */
+  readonly writer: Writer;
   /** Runs `work` in one transaction that sees the rows of `scope` only. Commits when it returns. */
   tx<T>(scope: Scope, work: (tx: Tx) => Promise<T>, mode?: 'read' | 'write'): Promise<T>;
   close(): Promise<void>;
@@ -36,12 +39,13 @@ export interface ConnectOptions {
  * credentials belong to the owner of the tables.
  */
 export function connect(url: string, options: ConnectOptions = {}): Database {
-  const pool = new pg.Pool({
+  const config = {
     connectionString: url,
-    max: options.max ?? 12,
     options: `-c role=${ROLE} -c lf.scope= -c lf.ahead=${(options.aheadMs ?? 0) / 1000}`,
     application_name: 'lianfang',
-  });
+  };
+  const pool = new pg.Pool({ ...config, max: options.max ?? 12 });
+  const writer = new Writer(config);
   pool.on('error', () => {
     // An idle connection was closed by the server (restart): the pool makes a new one at the next use.
   });
@@ -51,6 +55,7 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   const kysely = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,
+    writer,
     tx: (scope, work, mode = 'write') =>
       kysely
         .transaction()
@@ -61,7 +66,10 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
           );
           return work(tx);
         }),
-    close: () => kysely.destroy(),
+    close: async () => {
+      await writer.close();
+      await kysely.destroy();
+    },
   };
 }
 

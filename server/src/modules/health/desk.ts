@@ -41,9 +41,8 @@ export class CheckDesk {
     this.#services = services;
     this.#facts = facts;
     this.#batches = new Coalescer<CheckItem, Verdict>({
-      run: (items) => recordChecks(services.db, services.clock.now().toString(), items),
+      run: (items) => recordChecks(services.db.writer, services.clock.now().toString(), items),
       keys: (item) => [item.id, `${item.unit}|${item.period}|${item.slot}`],
-      group: (item) => item.school,
       most: BATCH,
       blames,
     });

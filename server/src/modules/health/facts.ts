@@ -30,7 +30,7 @@ export class FactsCache {
 
   constructor(db: Database, events: EventHub) {
     this.#misses = new Coalescer<Wanted, GroupFacts | null>({
-      run: (wanted) => db.tx('*', (tx) => readFacts(tx, wanted), 'read'),
+      run: async (wanted) => ({ outcomes: await db.tx('*', (tx) => readFacts(tx, wanted), 'read') }),
       keys: () => [],
       most: 100,
       blames: () => false,

@@ -17,6 +17,8 @@ export async function findReplay(db: Database, input: CheckInput): Promise<Check
   );
   const row = rows[0];
   if (!row) return undefined;
+  // What can be read may not be on disk yet (kernel/writer.ts), and the receipt says that it is.
+  await db.writer.durable();
   const { id, unit, period, slot } = input;
   const { outcome, receivedAt, sameAs } = row;
   return { id, unit, period, slot, outcome, receivedAt, ...(sameAs && { sameAs }) };

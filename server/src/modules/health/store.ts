@@ -1,4 +1,5 @@
-import type { Database } from '../../kernel/db.ts';
+import type { Ran } from '../../kernel/coalescer.ts';
+import type { Writer } from '../../kernel/writer.ts';
 
 /** A decided and authorised check as the database function takes it; ids are decimal strings, digest is hex. */
 export interface CheckItem {
@@ -35,13 +36,9 @@ export interface Verdict {
 
 const array = (ids: Iterable<string>): string => `{${[...ids].join(',')}}`;
 
-/** What open boards are told (kernel/events.ts): one hint an area, date and slot, to everybody above the units. */
-const hints = (items: readonly CheckItem[]): string[] =>
-  [...Map.groupBy(items, (item) => `${item.area}|${item.period}|${item.slot}`).values()].map((group) => {
-    const { area, period, slot } = group[0]!;
-    const units = [...new Set(group.flatMap((item) => item.lineage))];
-    return JSON.stringify({ kind: 'check', areaId: area, period, slot, units });
-  });
+/** What open boards are told (kernel/events.ts): everybody above the units of the batch. 128 checks name some 400. */
+const hint = (items: readonly CheckItem[]): string =>
+  JSON.stringify({ kind: 'check', units: [...new Set(items.flatMap((item) => item.lineage))] });
 
 const filled = <T extends object>(value: T): T | undefined =>
   Object.keys(value).length > 0 ? value : undefined;
@@ -58,17 +55,13 @@ const payload = (item: CheckItem, no: number): object => ({
   digest: `\\x${item.digest}`,
 });
 
-/**
- * Records a batch. One statement is one transaction, committed when the server says it is ready for the next query,
- * which is when the driver resolves. Goes past `db.tx`, whose begin, scope and commit would cost three more round
- * trips a batch.
- */
+/** Records a batch in one statement, which is its transaction. */
 export async function recordChecks(
-  db: Database,
+  writer: Writer,
   now: string,
   items: readonly CheckItem[],
-): Promise<readonly Verdict[]> {
-  const { rows } = await db.pool.query<{ no: number } & Verdict>({
+): Promise<Ran<Verdict>> {
+  const { rows, durable } = await writer.run<{ no: number } & Verdict>({
     name: 'record-checks',
     text: `select no, verdict, received_at as "receivedAt", current_id as current
       from health.record_checks($1, $2, $3, $4)`,
@@ -76,11 +69,11 @@ export async function recordChecks(
       array(new Set(items.map((item) => item.school))),
       now,
       JSON.stringify(items.map(payload)),
-      hints(items),
+      hint(items),
     ],
   });
   const recorded: Verdict = { verdict: 'new', receivedAt: new Date(now).toISOString(), current: null };
-  const verdicts = items.map(() => recorded);
-  for (const { no, ...verdict } of rows) verdicts[no] = verdict;
-  return verdicts;
+  const outcomes = items.map(() => recorded);
+  for (const { no, ...verdict } of rows) outcomes[no] = verdict;
+  return { outcomes, durable };
 }

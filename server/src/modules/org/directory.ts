@@ -21,7 +21,7 @@ export class CachedUnitDirectory implements UnitDirectory {
 
   constructor(db: Database, events: EventHub) {
     this.#misses = new Coalescer<string, UnitFacts | null>({
-      run: (ids) => db.tx('*', (tx) => readFacts(tx, ids), 'read'),
+      run: async (ids) => ({ outcomes: await db.tx('*', (tx) => readFacts(tx, ids), 'read') }),
       keys: () => [],
       most: 200,
       blames: () => false,
