@@ -64,7 +64,7 @@ export function UnitDetail({ unitId, date, today, tab, onTab, onUnit }: Props) {
         {editable && <UnitActions unit={unit} today={today} onUnit={onUnit} />}
       </header>
       {unit.left && (
-        <p className="lf-note" role="status">
+        <p className="lf-note lf-org-left" role="status">
           {t('facts.left', { date: format.date(date) })}
         </p>
       )}

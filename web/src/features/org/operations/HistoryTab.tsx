@@ -119,7 +119,7 @@ function Operation({ op, today, here, onUnit }: OperationProps) {
           )}
         </span>
       </div>
-      {op.obstacle && <p className="lf-muted">{t('history.kept', { reason: op.obstacle })}</p>}
+      {op.obstacle && <p className="lf-muted">{op.obstacle}</p>}
       {undo.error && <ProblemAlert error={undo.error} />}
       {open && <EffectView effect={op.effect} effectiveOn={op.effectiveOn} today={today} />}
     </li>
