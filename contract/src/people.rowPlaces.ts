@@ -28,9 +28,9 @@ export const placeProblems = {
   ),
   'class-unknown': text(
     '{school}没有这个班',
-    '核对班名;新班请先建立,或导入时勾选“建立缺少的班级”',
+    '核对班名;新班请先建立,或导入时勾选“建立系统中缺少的班级”',
     '{school} has no such class',
-    'check the name; create new classes first, or tick “create missing classes”',
+    'check the name; create new classes first, or tick “Create classes that are missing”',
   ),
   'class-ambiguous': text(
     '对应 {count} 个班({classes})',

@@ -3,7 +3,7 @@ import { axe, picture } from '../support/browser.ts';
 import { submitLogin } from '../support/enter.ts';
 import { teachersJourney } from '../support/teachers.ts';
 
-const here = teachersJourney({ wang: 'S1-G1-1', liu: 'S1-G1-2', zhao: 'S1-G6-1' });
+const here = teachersJourney({ wang: 'S1-G1-1', liu: 'S1-G1-2', zhao: 'S1-G6-1', qian: 'S1-G6-2' });
 const reports = async (code: string) =>
   (
     await here.owner.query<{ outcome: string; slot: string }>(
@@ -83,5 +83,20 @@ test('the session has ended: the check is kept and goes out after the next sign-
   await submitLogin(page, 'zhao');
   await page.getByText(/已送达/).waitFor({ timeout: 15_000 });
   expect(await reports('S1-G6-1')).toEqual([{ slot: 'morning', outcome: 'zero' }]);
+  await context.close();
+});
+
+test('past noon, with two checks open: the one that was reported stays in view with what became of it', async () => {
+  const { context, page } = await here.checkPage('qian');
+  const noon = '2026-11-18T12:50:00+08:00';
+  here.app.clock.set(noon);
+  await page.clock.setSystemTime(noon);
+  await page.reload();
+  await page.getByRole('button', { name: /晨检/, pressed: true }).waitFor();
+  await page.getByRole('button', { name: /全班正常/ }).click();
+  await page.getByText(/已送达 12:5\d/).waitFor();
+  await page.getByText(/零报告.10 人/).waitFor();
+  await page.getByRole('button', { name: /晨检/, pressed: true }).waitFor();
+  expect(await reports('S1-G6-2')).toEqual([{ slot: 'morning', outcome: 'zero' }]);
   await context.close();
 });

@@ -7,7 +7,7 @@ let given: HTMLElement | undefined;
 
 function give(heading: HTMLElement | null): void {
   if (!heading) return;
-  heading.focus({ preventScroll: true });
+  heading.focus();
   given = heading;
   const left = (): void => {
     if (heading.isConnected) given = undefined;

@@ -90,6 +90,7 @@ export default function CheckPage() {
             period={date}
             time={time}
             sender={sender}
+            onReport={() => setChosen(slot.slot.code)}
             after={rarely && picker}
           />
         </>

@@ -33,6 +33,8 @@ interface Props {
   readonly period: string;
   readonly time: string;
   readonly sender: SenderState;
+  /** What is reported now stays in view, though another slot may be open and empty. */
+  readonly onReport: () => void;
   /** Stands below everything but the button. */
   readonly after?: ReactNode;
 }
@@ -51,7 +53,7 @@ function withTemperature(
 }
 
 /** One group and slot: mark who is not well, report, take back, correct. */
-export function GroupCheck({ accountId, group, state, period, time, sender, after }: Props) {
+export function GroupCheck({ accountId, group, state, period, time, sender, onReport, after }: Props) {
   const { t } = useTranslation('check');
   const [draft, setDraft] = useState<Draft>(NOBODY);
   const [back, setBack] = useState<ReadonlySet<string>>(new Set());
@@ -75,6 +77,7 @@ export function GroupCheck({ accountId, group, state, period, time, sender, afte
         measured: [...celsius].map(([personId, c]) => ({ personId, celsius: c })),
       }),
     };
+    onReport();
     await enqueue(accountId, checkFrom(draft, target));
     setReason(undefined);
     setCelsius(undefined);
