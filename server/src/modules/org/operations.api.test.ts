@@ -183,10 +183,10 @@ test('a merge of today is offered to be undone until a check comes; then the lis
   const listed = async () => (await call('GET', at('S3'), countyB)).json<OperationPage>().rows[0]!;
   expect(await listed()).toMatchObject({ id: merge.id, can: { undo: true } });
   expect((await listed()).obstacle).toBeUndefined();
-  const teacher = await as(app, ['class-teacher', world.id('S3-G1-1')]);
+  const teacher = await as(app, ['class-teacher', world.id('S3-G1-2')]);
   const check = {
     id: '01a00000-0000-7000-8000-0000000000aa',
-    unit: world.id('S3-G1-1'),
+    unit: world.id('S3-G1-2'),
     period: '2026-11-18',
     slot: 'morning',
     madeAt: '2026-11-18T08:00:00+08:00',
