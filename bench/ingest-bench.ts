@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { recentSchoolDays, today } from './calendar.ts';
 import { allowBackfill, freshDatabase } from './database.ts';
 import { checks, ingest, Supply } from './ingest.ts';
-import { load } from './load.ts';
+import { load, serialise } from './load.ts';
 import { rawInsert } from './raw-insert.ts';
 import type { IngestReport } from './report.ts';
 import { startPlatform, startProcess } from './server.ts';
@@ -42,12 +42,10 @@ export async function ingestBench(
   for (const c of CONNECTIONS) raw[c] = await rawInsert(url, c, seconds);
   say('ingest: echo');
   const echo = await startProcess('./echo-server.ts', [], {});
-  const again = new Supply(checks(world, periods));
+  const request = serialise(checks(world, periods)());
   const echoLevels: Record<number, number> = {};
-  for (const c of CONNECTIONS) {
-    again.fill(c, 2);
-    echoLevels[c] = (await load(echo.origin, c, Math.min(2, seconds), again.next)).perSecond;
-  }
+  for (const c of CONNECTIONS)
+    echoLevels[c] = (await load(echo.origin, c, Math.min(2, seconds), () => request)).perSecond;
   await echo.stop();
 
   const failures = Object.values(levels).reduce((n, l) => n + l.failures, 0);
