@@ -16,12 +16,12 @@
 --   exists      somebody reported something else already: nothing changes; `current_id` can be corrected
 --   stale       `corrects` names a report that is not (or no longer) the current one: nothing changes
 --
--- p_schools: those of the items. One advisory lock a school puts batches with a school in common in line,
--- also across processes: all that two checks share before the audit chain are rows of one school. Taken in one order, so
--- nobody waits crosswise; and before the statement below, so that it sees all that went before. Batches of different
--- schools run side by side up to the audit chain, whose head is locked from its line to the commit.
+-- Items come by area, ascending, and `no` counts them from 0; p_areas are those areas. One advisory lock an area puts
+-- batches of several processes in line: all that two checks share are rows of one area, the head of its audit chain at
+-- the latest. Taken in one order, so nobody waits crosswise; and before the statement below, so that it sees all that
+-- went before.
 --
--- Rejected: one lock and one batch an area. In the morning all counties report at once; 32 requests then made batches of
+-- Rejected: one batch an area. In the morning all counties report at once; 32 requests then made batches of
 -- three, and what a batch costs by itself (as much as ten items) was paid ten times.
 --
 -- Security definer, like all that is written beside a check: what may be reported was decided before, and the policies of
@@ -34,7 +34,7 @@
 drop function health.record_checks(bigint, timestamptz, jsonb);
 drop function health.apply_corrections(bigint, timestamptz, jsonb, jsonb[]);
 
-create function health.record_checks(p_schools bigint[], p_now timestamptz, p_items jsonb, p_hint text)
+create function health.record_checks(p_areas bigint[], p_now timestamptz, p_items jsonb, p_hint text)
 returns table (no integer, verdict text, received_at timestamptz, current_id uuid)
 language plpgsql security definer set search_path = health, pg_catalog set enable_seqscan = off as $$
 #variable_conflict use_column
@@ -42,7 +42,7 @@ declare
   v_verdicts text[]; v_old jsonb[]; v_others jsonb; v_measured boolean; v_told int;
   v_chains bigint[]; v_lines kernel.audit_line[];
 begin
-  perform pg_advisory_xact_lock(4, hashint8(s)) from unnest(p_schools) s order by hashint8(s);
+  perform pg_advisory_xact_lock(4, hashint8(a)) from unnest(p_areas) a;
 
   with said as (
     select i.*, case when r.id is null then c.check_id else r.same_as end as current_id,
@@ -112,11 +112,11 @@ begin
   select array_agg(verdict order by no), array_agg(old order by no), bool_or(measured is not null),
     jsonb_agg(jsonb_build_object('no', no, 'verdict', verdict, 'received_at', received_at, 'current_id', current_id))
       filter (where verdict <> 'new'),
-    array_agg(area order by area, no) filter (where verdict in ('new', 'correction', 'same')),
+    array_agg(area order by no) filter (where verdict in ('new', 'correction', 'same')),
     array_agg(row(account, holding, case verdict when 'new' then 'check.submit' when 'correction' then 'check.correct'
         else 'check.repeat' end, 'check:' || id, unit, jsonb_strip_nulls(jsonb_build_object('period', period,
         'slot', slot, 'digest', encode(digest, 'hex'), 'corrects', corrects, 'reason', reason)),
-      null)::kernel.audit_line order by area, no) filter (where verdict in ('new', 'correction', 'same')),
+      null)::kernel.audit_line order by no) filter (where verdict in ('new', 'correction', 'same')),
     (select count(pg_notify('lianfang', p_hint)))
   into v_verdicts, v_old, v_measured, v_others, v_chains, v_lines, v_told from item;
 

@@ -55,25 +55,29 @@ const payload = (item: CheckItem, no: number): object => ({
   digest: `\\x${item.digest}`,
 });
 
+/** As PostgreSQL orders their numbers. */
+const byArea = (a: CheckItem, b: CheckItem): number =>
+  a.area.length - b.area.length || (a.area < b.area ? -1 : Number(a.area > b.area));
+
 /** Records a batch in one statement, which is its transaction. */
 export async function recordChecks(
   writer: Writer,
   now: string,
   items: readonly CheckItem[],
 ): Promise<Ran<Verdict>> {
+  const sent = items.toSorted(byArea);
   const { rows, durable } = await writer.run<{ no: number } & Verdict>({
     name: 'record-checks',
     text: `select no, verdict, received_at as "receivedAt", current_id as current
       from health.record_checks($1, $2, $3, $4)`,
     values: [
-      array(new Set(items.map((item) => item.school))),
+      array(new Set(sent.map((item) => item.area))),
       now,
-      JSON.stringify(items.map(payload)),
-      hint(items),
+      JSON.stringify(sent.map(payload)),
+      hint(sent),
     ],
   });
   const recorded: Verdict = { verdict: 'new', receivedAt: new Date(now).toISOString(), current: null };
-  const outcomes = items.map(() => recorded);
-  for (const { no, ...verdict } of rows) outcomes[no] = verdict;
-  return { outcomes, durable };
+  const others = new Map(rows.map(({ no, ...verdict }) => [sent[no], verdict]));
+  return { outcomes: items.map((item) => others.get(item) ?? recorded), durable };
 }
