@@ -5,6 +5,8 @@ import { digestOf } from './domain.ts';
 
 /** The receipt of a check that is already recorded under this id with this content, or undefined. */
 export async function findReplay(db: Database, input: CheckInput): Promise<CheckReceipt | undefined> {
+  // What can be read may not be on disk yet, and the receipt will say that it is.
+  const durable = await db.writer.reading();
   const { rows } = await db.tx(
     [input.unit],
     (tx) =>
@@ -17,8 +19,7 @@ export async function findReplay(db: Database, input: CheckInput): Promise<Check
   );
   const row = rows[0];
   if (!row) return undefined;
-  // What can be read may not be on disk yet (kernel/writer.ts), and the receipt says that it is.
-  await db.writer.durable();
+  await durable();
   const { id, unit, period, slot } = input;
   const { outcome, receivedAt, sameAs } = row;
   return { id, unit, period, slot, outcome, receivedAt, ...(sameAs && { sameAs }) };
