@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** A file a core (epi/vitest.config.ts too: projects that run side by side must agree). */
+const maxWorkers = availableParallelism();
+
 /**
  * `@lianfang/epi` and `web`: pure and fast. `server`: on a real PostgreSQL. These run side by side, a file a core, and
  * the files of a worker share its modules: what the code under test keeps hangs on the services made for one database,
@@ -9,12 +12,12 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    maxWorkers: availableParallelism(),
     projects: [
       'epi',
       {
         test: {
           name: 'server',
+          maxWorkers,
           isolate: false,
           include: [
             'server/src/**/*.test.ts',
@@ -27,10 +30,19 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'web', isolate: false, include: ['web/src/**/*.test.ts'], testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'web',
+          maxWorkers,
+          isolate: false,
+          include: ['web/src/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'resilience',
+          sequence: { groupOrder: 2 },
           include: ['test/resilience/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -40,6 +52,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          sequence: { groupOrder: 1 },
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/cluster.ts'],
           fileParallelism: false,
