@@ -1,20 +1,20 @@
 import { type LoadResult, load, type Request, serialise } from './load.ts';
 import { uuid7 } from './raw-insert.ts';
-import type { BenchWorld } from './world.ts';
+import type { BenchClass } from './world.ts';
 
 const SYMPTOMS = ['fever', 'cough', 'sore_throat', 'vomiting', 'diarrhoea'];
 
 /**
  * Endless checks, no two for the same class, date and slot until all are used up: eight of ten are zero reports, the
- * others name one or two pupils with symptoms, as on an ordinary winter's day. The classes of all counties come mixed,
- * as they do in the morning.
+ * others name one or two pupils with symptoms, as on an ordinary winter's day. The classes come mixed, as they do in the
+ * morning.
  */
 export function checks(
-  world: BenchWorld,
+  ofClasses: readonly BenchClass[],
   periods: readonly { period: string; slot: string }[],
 ): () => Request {
   let n = 0;
-  const classes = mixed(world.classes);
+  const classes = mixed(ofClasses);
   const total = classes.length * periods.length;
   return () => {
     if (n >= total) throw new Error(`the bench world has only ${total} checks to report`);
@@ -60,9 +60,9 @@ export class Supply {
     this.#make = make;
   }
 
-  /** Makes as many as so many connections may send in so many seconds (2 ms a request, 12,000 a second at most). */
+  /** Makes as many as so many connections may send in so many seconds (2 ms a request, 9,000 a second at most). */
   fill(connections: number, seconds: number): void {
-    const wanted = Math.min(connections * 500, 12_000) * seconds;
+    const wanted = Math.min(connections * 500, 9_000) * seconds;
     while (this.#ready.length < wanted) this.#ready.push(serialise(this.#make()));
     this.#ready.reverse(); // taken from the end
   }

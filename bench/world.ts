@@ -11,8 +11,9 @@ export interface WorldSize {
 }
 
 /** A class that can report, with the token of its school's health officer. */
-interface BenchClass {
+export interface BenchClass {
   readonly id: string;
+  readonly county: string;
   readonly token: string;
   readonly pupils: readonly string[];
 }
@@ -116,6 +117,7 @@ export async function makeBenchWorld(
           .filter((u) => u.code.includes('-') && u.code !== 'P-C')
           .map((u) => ({
             id: u.id,
+            county: u.area_id,
             token: tokenOf.get(u.code.split('-')[0]!)!,
             pupils: pupils.get(u.id) ?? [],
           })),
