@@ -24,6 +24,13 @@ export function changed(kind: Changed): void {
   pending.add(kind);
 }
 
+/** Asks again what was answered before the stream was open: a change in between was announced to nobody. */
+function askAgainEarlier(): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ meta, state }) => meta?.live !== undefined && state.dataUpdatedAt > 0,
+  });
+}
+
 /** Keeps the stream of changes open while mounted. After a gap everything live is asked again. */
 export function useLive(enabled: boolean): void {
   useEffect(() => {
@@ -32,6 +39,7 @@ export function useLive(enabled: boolean): void {
     let opened = false;
     source.onopen = () => {
       if (opened) changed('*');
+      else askAgainEarlier();
       opened = true;
     };
     source.onmessage = (message: MessageEvent<string>) => {

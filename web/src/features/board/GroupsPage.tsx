@@ -21,7 +21,7 @@ import { useSlots } from './useSlots.ts';
 
 /** What is owed comes first. */
 const STATES = ['missing', 'pending', 'late', 'data', 'zero', 'exempt'];
-const ON_PHONE = ['state', 'name', 'first', 'reminded'];
+const ON_PHONE = ['state', 'name', 'reminded'];
 
 /** The rows behind the numbers: every group with what became of its duty. */
 export default function GroupsPage() {
@@ -58,7 +58,9 @@ export default function GroupsPage() {
         phone ? (
           <>
             {nameOf(r)}
-            <small className="lf-under">{r.schoolName}</small>
+            <small className="lf-under">
+              {[r.schoolName, r.firstAt && format.time(r.firstAt)].filter(Boolean).join(' · ')}
+            </small>
           </>
         ) : (
           nameOf(r)
