@@ -5,6 +5,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { compress } from './build/compress.ts';
 import { locales } from './build/locales.ts';
 import { precache } from './build/precache.ts';
+import { words } from './build/serverWords.ts';
 import { light, tokenCss } from './src/ui/tokens.ts';
 
 const tokens: Plugin = {
@@ -22,6 +23,7 @@ export default defineConfig({
   plugins: [
     tokens,
     locales(path('./src/locales')),
+    words(path('..')),
     offline.plugin,
     react(),
     VitePWA({

@@ -64,7 +64,7 @@ export const sheetProblems = {
   },
   'sheet.too-many': {
     status: 422,
-    zh: '表格太大:每张工作表最多 {rows} 行、{columns} 列。请删去多余的行列,或分成几个文件导入。',
+    zh: '表格太大:每张工作表行数最多 {rows}、列数最多 {columns}。请删去多余的行列,或分成几个文件导入。',
     en: 'The sheet is too large: at most {rows} rows and {columns} columns. Delete what is not needed or split the file.',
   },
   'sheet.too-many-sheets': {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { languages } from '../lib/i18n.ts';
 import { chooseLanguage, signOut, useSession } from '../lib/session.ts';
 import { useFormat } from '../lib/useFormat.ts';
+import { said } from '../lib/words.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Bell } from './Bell.tsx';
 import { Menu } from './Menu.tsx';
@@ -58,7 +59,7 @@ export function TopBar() {
       >
         <div className="lf-menu-head">
           {session.account.name}
-          {first && <small>{`${first.unitName} · ${first.postName}`}</small>}
+          {first && <small>{`${first.unitName} · ${said(first.postName)}`}</small>}
           {others.length > 0 && <small>{t('common:account.others', { count: others.length })}</small>}
         </div>
         <Link to={'/account' as never}>

@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '@lianfang/contract/problem';
 import i18next from 'i18next';
+import { said, saidAround } from './words.ts';
 
 export interface FieldProblem {
   readonly field: string;
@@ -17,12 +18,13 @@ export class ApiProblem extends Error {
   readonly params: Readonly<Record<string, unknown>>;
 
   constructor(details: Pick<ProblemDetails, 'code' | 'status' | 'detail' | 'errors' | 'params'>) {
-    super(details.detail);
+    const params = details.params ?? {};
+    super(saidAround(details.detail, params));
     this.name = 'ApiProblem';
     this.code = details.code;
     this.status = details.status;
-    this.errors = details.errors ?? [];
-    this.params = details.params ?? {};
+    this.errors = (details.errors ?? []).map((e) => ({ ...e, detail: said(e.detail) }));
+    this.params = params;
   }
 
   get offline(): boolean {

@@ -1,6 +1,7 @@
 import { loaders } from 'virtual:locales';
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { prepareWords } from './words.ts';
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -34,6 +35,7 @@ function initialLanguage(): Language {
 
 export async function setLanguage(next: Language): Promise<void> {
   localStorage.setItem(KEY, next);
+  await prepareWords(next);
   await i18next.changeLanguage(next);
 }
 
@@ -41,11 +43,13 @@ export async function startI18n(): Promise<void> {
   i18next.on('languageChanged', (l) => {
     document.documentElement.lang = l;
   });
+  const language = initialLanguage();
+  const words = prepareWords(language);
   await i18next
     .use(backend)
     .use(initReactI18next)
     .init({
-      lng: initialLanguage(),
+      lng: language,
       fallbackLng: false,
       supportedLngs: languages,
       ns: ['common', 'nav'],
@@ -60,4 +64,5 @@ export async function startI18n(): Promise<void> {
       },
       react: { useSuspense: true },
     });
+  await words;
 }

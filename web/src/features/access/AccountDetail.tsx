@@ -1,6 +1,7 @@
 import type { AccountView } from '@lianfang/contract/account';
 import { Button, Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { said } from '../../lib/words.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { useAccountState } from './useAccountColumns.tsx';
 
@@ -29,7 +30,7 @@ export function AccountDetail({ account, busy, error, onAct, onClose }: Props) {
             <ul className="lf-plain">
               {account.posts.map((p) => (
                 <li key={`${p.unitId}/${p.postName}`}>
-                  {p.unitName} {p.postName}
+                  {p.unitName} {said(p.postName)}
                 </li>
               ))}
             </ul>

@@ -1,6 +1,7 @@
 import type { AuditView } from '@lianfang/contract/explain';
 import { Drawer } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { said } from '../../lib/words.ts';
 import { useVerb } from './useVerb.ts';
 
 interface Props {
@@ -26,7 +27,7 @@ export function AuditDetail({ entry, onClose, onVerb }: Props) {
           <dl className="lf-facts">
             <dt>{t('audit.actor')}</dt>
             <dd>
-              {entry.actorName} {entry.postName}
+              {entry.actorName} {entry.postName && said(entry.postName)}
             </dd>
             <dt>{t('audit.unit')}</dt>
             <dd>{entry.unitName ?? '–'}</dd>

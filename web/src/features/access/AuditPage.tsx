@@ -5,6 +5,7 @@ import { localParts } from '../../lib/format.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { usePages } from '../../lib/usePages.ts';
 import { useZone } from '../../lib/useZone.ts';
+import { said } from '../../lib/words.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -39,7 +40,7 @@ export default function AuditPage() {
       },
     },
     { key: 'actor', title: t('audit.actor'), dataIndex: 'actorName' },
-    { key: 'post', title: t('audit.post'), render: (_, e) => e.postName ?? '–' },
+    { key: 'post', title: t('audit.post'), render: (_, e) => (e.postName ? said(e.postName) : '–') },
     { key: 'verb', title: t('audit.verb'), render: (_, e) => verb(e.verb) },
     { key: 'unit', title: t('audit.unit'), render: (_, e) => e.unitName ?? '–' },
     { key: 'object', title: t('audit.object'), dataIndex: 'object', optional: true },

@@ -1,5 +1,6 @@
 import type { Explanation } from '@lianfang/contract/explain';
 import { useTranslation } from 'react-i18next';
+import { said } from '../../lib/words.ts';
 
 /** The answer in a sentence, then what it rests on and whom to ask. */
 export function ExplanationView({
@@ -22,7 +23,7 @@ export function ExplanationView({
           <ul className="lf-plain">
             {grants.map((g) => (
               <li key={`${g.unitName}/${g.postName}`}>
-                {g.unitName} <b>{g.postName}</b>
+                {g.unitName} <b>{said(g.postName)}</b>
               </li>
             ))}
           </ul>
@@ -31,7 +32,7 @@ export function ExplanationView({
       {!allowed && reason !== 'password' && (
         <div>
           <h3>{t('explain.posts')}</h3>
-          <p>{posts.map((p) => p.name).join(t('common:listSeparator'))}</p>
+          <p>{posts.map((p) => said(p.name)).join(t('common:listSeparator'))}</p>
         </div>
       )}
       {!allowed && contacts.length > 0 && (
@@ -40,7 +41,7 @@ export function ExplanationView({
           <ul className="lf-plain">
             {contacts.map((c) => (
               <li key={`${c.unitName}/${c.name}`}>
-                {c.unitName} {c.postName} <b>{c.name}</b>
+                {c.unitName} {said(c.postName)} <b>{c.name}</b>
               </li>
             ))}
           </ul>

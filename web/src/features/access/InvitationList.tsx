@@ -2,6 +2,7 @@ import type { InvitationView } from '@lianfang/contract/invitation';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
+import { said } from '../../lib/words.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 
 interface Props {
@@ -23,7 +24,7 @@ export function InvitationList({ rows, loading, onRevoke }: Props) {
       rowKey={(i) => i.id}
       columns={[
         { key: 'unit', title: t('field.unit'), dataIndex: 'unitName' },
-        { key: 'post', title: t('field.post'), dataIndex: 'postName' },
+        { key: 'post', title: t('field.post'), render: (_, i) => said(i.postName) },
         { key: 'state', title: t('column.state'), render: (_, i) => t(`invite.state.${i.state}`) },
         { key: 'who', title: t('invite.acceptedBy'), render: (_, i) => i.acceptedByName ?? '' },
         { key: 'issued', title: t('invite.issuedAt'), render: (_, i) => format.instant(i.createdAt) },

@@ -1,6 +1,7 @@
 import type { IssuedInvitation } from '@lianfang/contract/invitation';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
+import { said } from '../../lib/words.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
 
@@ -33,7 +34,7 @@ export function InvitationSheet({ issued, onClose }: Props) {
           <article key={one.id} className="lf-slip">
             {one.aboveName && <p>{one.aboveName}</p>}
             <h2>
-              {one.unitName} {one.postName}
+              {one.unitName} {said(one.postName)}
             </h2>
             <QrCode svg={one.qr} size={190} label={t('sheet.code', { unit: one.unitName })} />
             <p>{t('sheet.how')}</p>

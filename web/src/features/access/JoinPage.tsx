@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { refreshSession, useSession } from '../../lib/session.ts';
+import { said } from '../../lib/words.ts';
 import { Door } from '../../ui/Door.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { JoinForm } from './JoinForm.tsx';
@@ -35,7 +36,7 @@ export default function JoinPage() {
       {offer.data && (
         <>
           <p className="lf-offer">
-            {offer.data.aboveName} {offer.data.unitName} <b>{offer.data.postName}</b>
+            {offer.data.aboveName} {offer.data.unitName} <b>{said(offer.data.postName)}</b>
             {offer.data.backup && ` (${t('join.backup')})`}
           </p>
           {session ? (

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
+import { said } from '../../lib/words.ts';
 
 interface Props {
   readonly unitId: string | undefined;
@@ -29,7 +30,7 @@ export function PostPicker({ unitId, id, value, onChange }: Props) {
       {...(value !== undefined && { value })}
       {...(onChange && { onChange })}
       notFoundContent={t('field.noPost')}
-      options={(data?.rows ?? []).map((p) => ({ value: p.code, label: p.name }))}
+      options={(data?.rows ?? []).map((p) => ({ value: p.code, label: said(p.name) }))}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { AccountView } from '@lianfang/contract/account';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
+import { said } from '../../lib/words.ts';
 import type { DataColumn } from '../../ui/DataTable.tsx';
 
 /** Words for what is unusual about an account; nothing for the ordinary one. */
@@ -23,7 +24,8 @@ export function useAccountColumns(): readonly DataColumn<AccountView>[] {
     {
       key: 'posts',
       title: t('column.posts'),
-      render: (_, a) => a.posts.map((p) => `${p.unitName} ${p.postName}`).join(t('common:listSeparator')),
+      render: (_, a) =>
+        a.posts.map((p) => `${p.unitName} ${said(p.postName)}`).join(t('common:listSeparator')),
     },
     { key: 'state', title: t('column.state'), render: (_, a) => stateOf(a) },
     {

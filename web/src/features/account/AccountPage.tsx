@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../lib/session.ts';
+import { said } from '../../lib/words.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Devices } from './Devices.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
@@ -21,7 +22,7 @@ export default function AccountPage() {
           <ul className="lf-plain">
             {session.holdings.map((h) => (
               <li key={h.id}>
-                {h.unitName} <b>{h.postName}</b>
+                {h.unitName} <b>{said(h.postName)}</b>
                 {h.backup && ` (${t('posts.backup')})`}
               </li>
             ))}

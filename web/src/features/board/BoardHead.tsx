@@ -2,6 +2,7 @@ import type { RegionBoard } from '@lianfang/contract/insight';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
+import { inWords } from '../../lib/words.ts';
 import { DateSlotBar } from '../../ui/DateSlotBar.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import type { Where } from './useBoard.ts';
@@ -13,7 +14,6 @@ const BOARDS = 'region,territory,institution';
 
 /** Where, when and which check: all of it in the address. */
 export function BoardFilters({ board, where }: { board: Head | undefined; where: Where }) {
-  const { i18n } = useTranslation();
   const navigate = useNavigate();
   return (
     <>
@@ -23,7 +23,7 @@ export function BoardFilters({ board, where }: { board: Head | undefined; where:
         onDate={(date) => where.set({ date: date === where.today ? '' : date })}
         slots={(board?.slots ?? []).map((s) => ({
           code: s.code,
-          name: i18n.language === 'en' ? s.nameEn : s.nameZh,
+          name: inWords(s.nameZh, s.nameEn),
         }))}
         slot={board?.slot ?? where.slot}
         onSlot={(slot) => where.set({ slot })}
@@ -47,11 +47,12 @@ export function BoardFilters({ board, where }: { board: Head | undefined; where:
 
 /** The slot shown, in the reader's language: its name, and what it is and by when for each kind of unit. */
 export function useSlot(board: Head | undefined): { readonly name: string; readonly parts: string } {
-  const { t, i18n } = useTranslation('board');
+  const { t } = useTranslation('board');
   const format = useFormat();
   const slot = board?.slots.find((s) => s.code === board.slot);
   if (!slot) return { name: '', parts: '' };
-  const inWords = (s: { nameZh: string; nameEn: string }) => (i18n.language === 'en' ? s.nameEn : s.nameZh);
-  const parts = slot.parts.map((p) => t('slotDue', { name: inWords(p), time: format.time(p.dueAt) }));
-  return { name: inWords(slot), parts: parts.join(t('common:listSeparator')) };
+  const parts = slot.parts.map((p) =>
+    t('slotDue', { name: inWords(p.nameZh, p.nameEn), time: format.time(p.dueAt) }),
+  );
+  return { name: inWords(slot.nameZh, slot.nameEn), parts: parts.join(t('common:listSeparator')) };
 }

@@ -5,6 +5,7 @@ import { api } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { usePages } from '../../lib/usePages.ts';
+import { said } from '../../lib/words.ts';
 import { ExcelButton } from '../../ui/ExcelButton.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { early } from './figures.ts';
@@ -95,7 +96,7 @@ export function MissingPanel({ board, onRemind }: Props) {
                   ? t('missingList.nobody')
                   : r.contacts
                       .slice(0, 2)
-                      .map((c) => `${c.post} ${c.name}`)
+                      .map((c) => `${said(c.post)} ${c.name}`)
                       .join(t('common:listSeparator'))}
                 {r.phone && ` ${r.phone}`}
               </span>

@@ -9,17 +9,18 @@ import { changed } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { uuidv7 } from '../../lib/uuid.ts';
+import { inWords } from '../../lib/words.ts';
 import { ConfirmWithPreview } from '../../ui/ConfirmWithPreview.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 
 /** What the school owes upward today, on which line it was acknowledged, and the button that sends it. */
 export function Upward({ board }: { board: SchoolBoard }) {
-  const { t, i18n } = useTranslation('board');
+  const { t } = useTranslation('board');
   const { can } = useSession();
   const format = useFormat();
   const { message } = App.useApp();
   const [asking, setAsking] = useState('');
-  const names = new Map(board.slots.map((s) => [s.code, i18n.language === 'en' ? s.nameEn : s.nameZh]));
+  const names = new Map(board.slots.map((s) => [s.code, inWords(s.nameZh, s.nameEn)]));
   const submit = useMutation({
     mutationFn: (slot: string) =>
       api<SchoolReport>(`/units/${board.unitId}/school-reports`, {

@@ -2,6 +2,7 @@ import type { MissingPage } from '@lianfang/contract/insight';
 import type { TableFile } from '@lianfang/contract/tables';
 import type { TFunction } from 'i18next';
 import { TABLE_ROWS } from '../../lib/tableFile.ts';
+import { said } from '../../lib/words.ts';
 
 const PAGE = 200;
 
@@ -39,7 +40,7 @@ export async function missingFile(
           r.missing,
           r.expected,
           overdue(level === 'group' ? r.dueAt : r.schoolDueAt, asOf),
-          r.contacts.map((c) => `${c.post} ${c.name}`).join(t('common:listSeparator')) ||
+          r.contacts.map((c) => `${said(c.post)} ${c.name}`).join(t('common:listSeparator')) ||
             t('board:missingList.nobody'),
           r.phone ?? null,
         ]),

@@ -2,6 +2,7 @@ import type { SlotList } from '@lianfang/contract/reporting';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
+import { inWords } from '../../lib/words.ts';
 import type { Where } from './useBoard.ts';
 
 export interface SlotChoice {
@@ -17,7 +18,7 @@ export function useSlots(
   { unit, date, slot }: Where,
   owedBy: 'group' | 'any',
 ): { readonly slots: readonly SlotChoice[]; readonly slot: string } {
-  const { t, i18n } = useTranslation('board');
+  const { t } = useTranslation('board');
   const { data } = useQuery({
     queryKey: ['slots', unit, date],
     queryFn: ({ signal }) => api<SlotList>(`/units/${unit}/slots`, { query: { date }, signal }),
@@ -29,7 +30,7 @@ export function useSlots(
   );
   const slots = [...new Map(rules.map((r) => [r.code, r])).values()].map((r) => ({
     code: r.code,
-    name: t(`slot.${r.code}`, { defaultValue: i18n.language === 'en' ? r.nameEn : r.nameZh }),
+    name: t(`slot.${r.code}`, { defaultValue: inWords(r.nameZh, r.nameEn) }),
   }));
   return { slots, slot: slot || slots[0]?.code || '' };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../../lib/outbox/db.ts';
 import { discard } from '../../lib/outbox/queue.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { inWords, said } from '../../lib/words.ts';
 
 interface Props {
   /** Refused checks that the page does not show by itself: of another day, group or slot. */
@@ -12,11 +13,11 @@ interface Props {
 
 /** Checks the server refused, wherever they belong: what the badge at the top counts can be settled here. */
 export function Leftovers({ items, duty }: Props) {
-  const { t, i18n } = useTranslation('check');
+  const { t } = useTranslation('check');
   const format = useFormat();
   const units = new Map([...duty.groups.map((g) => g.unit), ...duty.others].map((u) => [u.id, u.name]));
   const slots = new Map(
-    duty.groups.flatMap((g) => g.slots.map((s) => [s.code, i18n.language === 'en' ? s.nameEn : s.nameZh])),
+    duty.groups.flatMap((g) => g.slots.map((s) => [s.code, inWords(s.nameZh, s.nameEn)])),
   );
   return items.map(({ seq, body, problem }) => (
     <div key={seq} className="lf-alert" role="alert">
@@ -28,7 +29,7 @@ export function Leftovers({ items, duty }: Props) {
             slot: slots.get(body.slot) ?? body.slot,
           })}
         </b>{' '}
-        {problem?.detail}
+        {problem && said(problem.detail)}
       </p>
       <button type="button" className="lf-button" onClick={() => void discard(seq)}>
         {t('sync.discard')}

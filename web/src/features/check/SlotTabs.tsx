@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/useFormat.ts';
+import { inWords } from '../../lib/words.ts';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import type { SlotState } from './model.ts';
 
@@ -11,7 +12,7 @@ interface Props {
 
 /** Today's checks of the group: state, and by when or since when. */
 export function SlotTabs({ states, chosen, onChoose }: Props) {
-  const { t, i18n } = useTranslation('check');
+  const { t } = useTranslation('check');
   const format = useFormat();
   return (
     <fieldset className="lf-slots">
@@ -28,7 +29,7 @@ export function SlotTabs({ states, chosen, onChoose }: Props) {
             onClick={() => onChoose(slot.code)}
           >
             <StatusMark status={own ?? slot.state} />
-            <b>{i18n.language === 'en' ? slot.nameEn : slot.nameZh}</b>
+            <b>{inWords(slot.nameZh, slot.nameEn)}</b>
             <span>
               {current?.receivedAt
                 ? format.time(current.receivedAt)

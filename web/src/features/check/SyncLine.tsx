@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '../../lib/outbox/db.ts';
 import type { SenderState } from '../../lib/outbox/sender.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { said } from '../../lib/words.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 interface Props {
@@ -21,7 +22,7 @@ export function SyncLine({ item, sender, onTakeBack, onRework, onDiscard }: Prop
     return (
       <div className="lf-alert" role="alert">
         <p>
-          <b>{t('sync.refused')}</b> {item.problem?.detail}
+          <b>{t('sync.refused')}</b> {item.problem && said(item.problem.detail)}
         </p>
         <div className="lf-check-row">
           <button type="button" className="lf-button" onClick={onDiscard}>

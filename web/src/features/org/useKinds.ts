@@ -1,11 +1,10 @@
 import type { UnitKind } from '@lianfang/contract/org';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
+import { inWords } from '../../lib/words.ts';
 import { kindsQuery } from './queries.ts';
 
 /** Kinds of units with their names in the reader's language. Kinds are data, so are their names. */
 export function useKinds() {
-  const { i18n } = useTranslation();
   const { data } = useQuery(kindsQuery);
   const kinds: readonly UnitKind[] = data?.rows ?? [];
   const kind = (code: string) => kinds.find((k) => k.code === code);
@@ -15,7 +14,7 @@ export function useKinds() {
     kind,
     kindName: (code: string) => {
       const found = kind(code);
-      return found ? (i18n.language === 'en' ? found.nameEn : found.nameZh) : code;
+      return found ? inWords(found.nameZh, found.nameEn) : code;
     },
   };
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { changed } from '../../lib/live.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { inWords } from '../../lib/words.ts';
 import { Cited } from '../../ui/Cited.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 
@@ -17,7 +18,7 @@ interface Props {
 
 /** Changes of slots that are decided and not yet in force, each with its day; one's own can be withdrawn until then. */
 export function ComingSlots({ unit, changes, manage }: Props) {
-  const { t, i18n } = useTranslation('reporting');
+  const { t } = useTranslation('reporting');
   const format = useFormat();
   const { message } = App.useApp();
   const withdraw = useMutation({
@@ -45,8 +46,8 @@ export function ComingSlots({ unit, changes, manage }: Props) {
               {change.rows.length === 0 && <p>{t('coming.givenBack')}</p>}
               {change.rows.map((r) => (
                 <p key={r.subjectKind}>
-                  {i18n.language === 'en' ? r.nameEn : r.nameZh}（
-                  {t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind })}）
+                  {inWords(r.nameZh, r.nameEn)}（{t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind })}
+                  ）
                   {r.enabled
                     ? t('coming.times', { opens: r.opensAt, due: r.dueAt, schoolDue: r.schoolDueAt })
                     : t('slot.off')}

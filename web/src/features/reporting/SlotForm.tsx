@@ -8,6 +8,7 @@ import { addDays } from '../../lib/format.ts';
 import { changed } from '../../lib/live.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import './reporting.css';
+import { inWords } from '../../lib/words.ts';
 import { Modal } from '../../ui/Modal.tsx';
 
 interface Props {
@@ -21,7 +22,7 @@ type Row = SlotOverride['rows'][number];
 
 /** Sets the rows of one slot for a unit and all below it, from a day on, with who decided it. */
 export function SlotForm({ unit, today, code, rows, onClose }: Props) {
-  const { t, i18n } = useTranslation('reporting');
+  const { t } = useTranslation('reporting');
   const { message } = App.useApp();
   const form = useId();
   const [from, setFrom] = useState(addDays(today, 1));
@@ -47,7 +48,7 @@ export function SlotForm({ unit, today, code, rows, onClose }: Props) {
       open
       width={720}
       title={t('slot.formTitle', {
-        slot: rows.map((r) => (i18n.language === 'en' ? r.nameEn : r.nameZh)).join('、'),
+        slot: rows.map((r) => inWords(r.nameZh, r.nameEn)).join('、'),
       })}
       onCancel={onClose}
       okText={t('slot.save')}

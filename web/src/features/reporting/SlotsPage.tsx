@@ -17,12 +17,13 @@ import { ComingSlots } from './ComingSlots.tsx';
 import { SlotForm } from './SlotForm.tsx';
 
 import './reporting.css';
+import { inWords } from '../../lib/words.ts';
 
 const NONE = { unit: '' };
 
 /** Which checks are due by when for a unit, whose rule each is and where it comes from; and the way to change it. */
 export default function SlotsPage() {
-  const { t, i18n } = useTranslation('reporting');
+  const { t } = useTranslation('reporting');
   const { session, can } = useSession();
   const format = useFormat();
   const [filters, set] = useFilters(NONE);
@@ -37,7 +38,7 @@ export default function SlotsPage() {
     meta: { live: ['slot'] },
   });
   const phone = usePhone();
-  const name = (r: SlotView) => (i18n.language === 'en' ? r.nameEn : r.nameZh);
+  const name = (r: SlotView) => inWords(r.nameZh, r.nameEn);
   const kind = (r: SlotView) => t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind });
   const change = (r: SlotView) =>
     can('parameter.manage') && (

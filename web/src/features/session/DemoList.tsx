@@ -2,6 +2,7 @@ import type { DemoAccounts } from '@lianfang/contract/setup';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
+import { inWords } from '../../lib/words.ts';
 
 interface Props {
   readonly busy: boolean;
@@ -10,7 +11,7 @@ interface Props {
 
 /** In demo mode only: one account for each post, entered with a tap. */
 export function DemoList({ busy, onPick }: Props) {
-  const { t, i18n } = useTranslation('session');
+  const { t } = useTranslation('session');
   const { data } = useQuery({
     queryKey: ['demo-accounts'],
     queryFn: ({ signal }) => api<DemoAccounts>('/demo/accounts', { signal }),
@@ -26,7 +27,7 @@ export function DemoList({ busy, onPick }: Props) {
         {data.accounts.map((a) => (
           <li key={a.username}>
             <button type="button" disabled={busy} onClick={() => onPick({ username: a.username, password })}>
-              <b>{i18n.language === 'en' ? a.postEn : a.postZh}</b>
+              <b>{inWords(a.postZh, a.postEn)}</b>
               <span>
                 {a.unitName} {a.name}
               </span>

@@ -2,6 +2,7 @@ import './calendar.css';
 import type { CalendarDay, CalendarMonth } from '@lianfang/contract/orgCalendar';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../lib/useFormat.ts';
+import { inWords } from '../../../lib/words.ts';
 
 const MONDAY_FIRST = [
   '2024-01-01',
@@ -60,8 +61,8 @@ interface DayProps {
 }
 
 function Day({ day, today, chosen, onToggle, label }: DayProps) {
-  const { t, i18n } = useTranslation('calendar');
-  const holiday = day.holiday && (i18n.language === 'en' ? day.holiday.en : day.holiday.zh);
+  const { t } = useTranslation('calendar');
+  const holiday = day.holiday && inWords(day.holiday.zh, day.holiday.en);
   const why =
     day.why === 'own'
       ? day.own?.reason

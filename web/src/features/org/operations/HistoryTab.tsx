@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
+import { said } from '../../../lib/words.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
@@ -119,7 +120,7 @@ function Operation({ op, today, here, onUnit }: OperationProps) {
           )}
         </span>
       </div>
-      {op.obstacle && <p className="lf-muted">{op.obstacle}</p>}
+      {op.obstacle && <p className="lf-muted">{said(op.obstacle)}</p>}
       {undo.error && <ProblemAlert error={undo.error} />}
       {open && <EffectView effect={op.effect} effectiveOn={op.effectiveOn} today={today} />}
     </li>

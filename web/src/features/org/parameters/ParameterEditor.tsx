@@ -5,6 +5,7 @@ import { App, Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
+import { inWords } from '../../../lib/words.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { Modal } from '../../../ui/Modal.tsx';
 import { ValueField } from './ValueField.tsx';
@@ -26,7 +27,7 @@ interface Props {
 
 /** Sets a value for the unit and all below from a date on; who sets it says where it comes from and why. */
 export function ParameterEditor({ row, unit, today, onClose }: Props) {
-  const { t, i18n } = useTranslation('org');
+  const { t } = useTranslation('org');
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const remove = Form.useWatch('remove', form);
@@ -48,7 +49,7 @@ export function ParameterEditor({ row, unit, today, onClose }: Props) {
     <Modal
       open
       title={t('parameter.editTitle', {
-        name: i18n.language === 'en' ? row.en : row.zh,
+        name: inWords(row.zh, row.en),
         unit: row.platform ? t('parameter.everywhere') : unit.name,
       })}
       okText={t('common:action.save')}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
+import { inWords } from '../../../lib/words.ts';
 import { Cited } from '../../../ui/Cited.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
@@ -42,7 +43,7 @@ export function ParametersTab({ unit, today }: { unit: UnitView; today: string }
 }
 
 function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void }) {
-  const { t, i18n } = useTranslation('org');
+  const { t } = useTranslation('org');
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const part = usePart();
@@ -50,8 +51,7 @@ function Parameter({ row, onEdit }: { row: ParameterView; onEdit?: () => void })
     <li>
       <div className="lf-org-parameter-head">
         <span>
-          <strong>{i18n.language === 'en' ? row.en : row.zh}</strong>{' '}
-          <code className="lf-muted">{row.key}</code>{' '}
+          <strong>{inWords(row.zh, row.en)}</strong> <code className="lf-muted">{row.key}</code>{' '}
           {row.platform && <span className="lf-org-tag">{t('parameter.everywhere')}</span>}
         </span>
         <span className="lf-org-parameter-value">{valueText(row.value, part)}</span>

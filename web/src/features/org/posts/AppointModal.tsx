@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
+import { said } from '../../../lib/words.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { Modal } from '../../../ui/Modal.tsx';
 
@@ -73,7 +74,7 @@ export function AppointModal({ unit, postKind, today, onClose }: Props) {
                 </span>
                 <small>
                   {option.data.account.posts
-                    .map((p) => `${p.unitName} ${p.postName}`)
+                    .map((p) => `${p.unitName} ${said(p.postName)}`)
                     .join(t('common:listSeparator'))}
                 </small>
               </span>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { useFormat } from '../../../lib/useFormat.ts';
+import { inWords } from '../../../lib/words.ts';
 import { Empty } from '../../../ui/Empty.tsx';
 import { ProblemAlert } from '../../../ui/ProblemAlert.tsx';
 import { PageSkeleton } from '../../../ui/Skeleton.tsx';
@@ -14,7 +15,7 @@ import { EndHolding } from './EndHolding.tsx';
 
 /** The posts of a unit: who holds them, who stands in, what is vacant. */
 export function PostsTab({ unit, today }: { unit: UnitView; today: string }) {
-  const { t, i18n } = useTranslation('org');
+  const { t } = useTranslation('org');
   const [past, setPast] = useState(false);
   const [appointing, setAppointing] = useState<string | null>(null);
   const { data, error } = useQuery({
@@ -34,7 +35,7 @@ export function PostsTab({ unit, today }: { unit: UnitView; today: string }) {
         {data.posts.map(({ kind, holders, can }) => (
           <li key={kind.code}>
             <div className="lf-org-section-head">
-              <h3>{i18n.language === 'en' ? kind.nameEn : kind.nameZh}</h3>
+              <h3>{inWords(kind.nameZh, kind.nameEn)}</h3>
               {can.appoint && (
                 <Button size="small" onClick={() => setAppointing(kind.code)}>
                   {t('post.appoint')}

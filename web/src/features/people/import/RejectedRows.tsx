@@ -2,6 +2,7 @@ import type { ImportView } from '@lianfang/contract/people.import';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../../lib/api.ts';
+import { said } from '../../../lib/words.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 
 /** Every row that cannot be imported: where, what, why, and what to do. */
@@ -35,10 +36,10 @@ export function RejectedRows({ data }: { data: ImportView }) {
                 <li key={`${p.column}/${p.code}`}>
                   <span>
                     {p.column && <code>{p.column}</code>} {p.heading ?? (p.field && t(`column.${p.field}`))}{' '}
-                    <strong>{p.reason}</strong>
+                    <strong>{said(p.reason)}</strong>
                     {p.value && <q>{p.value}</q>}
                   </span>
-                  <small>{p.remedy}</small>
+                  <small>{said(p.remedy)}</small>
                 </li>
               ))}
             </ul>
