@@ -60,7 +60,10 @@ export default defineConfig({
     }),
     compress(path('./dist')),
   ],
-  server: { proxy: { '/api': process.env.LIANFANG_API ?? 'http://127.0.0.1:3000' } },
+  // The server compares Origin with Host: it must hear the one the browser asked.
+  server: {
+    proxy: { '/api': { target: process.env.LIANFANG_API ?? 'http://127.0.0.1:3000', changeOrigin: false } },
+  },
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 700,

@@ -10,8 +10,8 @@ export const kernelProblems = {
   'kernel.signed-out': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   'kernel.forbidden': {
     status: 403,
-    zh: '您现任岗位没有此项权限({permission})。可在“我为何不能”中查看原因,或联系本单位管理员。',
-    en: 'None of your posts allows this ({permission}). See “Why can’t I” or ask your unit’s administrator.',
+    zh: '您现任岗位没有此项权限({permission})。可在“我为何能(不能)查看”中看原因,或联系本单位管理员。',
+    en: 'None of your posts allows this ({permission}). See “Why can’t I see this?” or ask your unit’s administrator.',
   },
   'kernel.not-found': {
     status: 404,
