@@ -135,3 +135,41 @@ test('the check page open twice on one phone sends a check once, and both say th
   expect(errors).toEqual([]);
   await context.close();
 });
+
+test('an exemption names the checks in force on its first day, a school’s own among them', async () => {
+  const { page, errors, context } = await administrator('/settings/exemptions');
+  const own = {
+    subjectKind: 'class',
+    nameZh: '夜间巡查',
+    nameEn: 'Night round',
+    opensAt: '20:00',
+    dueAt: '21:00',
+    schoolDueAt: '21:30',
+    calendar: 'school',
+    enabled: true,
+  };
+  const made = await context.request.put(`/api/units/${here.world.id('S1')}/slots/night`, {
+    data: { from: '2026-11-20', source: '校长办公会', rows: [own] },
+    headers: { origin: here.origin },
+  });
+  expect(made.status()).toBe(200);
+  await page.getByRole('button', { name: '登记免报' }).click();
+  const slot = dialog(page).getByLabel('检次');
+  const offered = () => slot.getByRole('option').allInnerTexts();
+  await slot.getByRole('option', { name: '晚检' }).waitFor({ state: 'attached' });
+  expect(await offered()).not.toContain('夜间巡查');
+  await dialog(page).getByLabel('结束日期').fill('2026-11-20');
+  await dialog(page).getByLabel('开始日期').fill('2026-11-20');
+  await slot.getByRole('option', { name: '夜间巡查' }).waitFor({ state: 'attached' });
+  await slot.selectOption('夜间巡查');
+  await dialog(page).getByLabel('原因').fill('外出研学');
+  await dialog(page).getByRole('button', { name: '登记免报' }).click();
+  await page.getByRole('row', { name: /2026年11月20日.*外出研学/ }).waitFor();
+  const { rows } = await here.owner.query(
+    'select slot from reporting.exemption where reason = $1 and slot is not null',
+    ['外出研学'],
+  );
+  expect(rows).toEqual([{ slot: 'night' }]);
+  expect(errors).toEqual([]);
+  await context.close();
+});

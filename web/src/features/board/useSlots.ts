@@ -1,7 +1,6 @@
-import type { SlotList } from '@lianfang/contract/reporting';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api.ts';
+import { slotsQuery } from '../../lib/slots.ts';
 import { inWords } from '../../lib/words.ts';
 import type { Where } from './useBoard.ts';
 
@@ -19,12 +18,7 @@ export function useSlots(
   owedBy: 'group' | 'any',
 ): { readonly slots: readonly SlotChoice[]; readonly slot: string } {
   const { t } = useTranslation('board');
-  const { data } = useQuery({
-    queryKey: ['slots', unit, date],
-    queryFn: ({ signal }) => api<SlotList>(`/units/${unit}/slots`, { query: { date }, signal }),
-    enabled: unit !== '' && date !== '',
-    meta: { live: ['slot'] },
-  });
+  const { data } = useQuery(slotsQuery(unit, date));
   const rules = (data?.rows ?? []).filter(
     (r) => r.enabled && (owedBy === 'any' || r.subjectRole === 'group'),
   );

@@ -1,9 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { changed } from '../../lib/live.ts';
+import { slotsQuery } from '../../lib/slots.ts';
+import { inWords } from '../../lib/words.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import './reporting.css';
@@ -22,11 +24,12 @@ export function ExemptionForm({ unit, unitName, today, onClose }: Props) {
   const { message } = App.useApp();
   const form = useId();
   const [draft, setDraft] = useState({ unit, slot: '', from: today, to: today, reason: '' });
+  const { data, isPending } = useQuery(slotsQuery(draft.unit, draft.from));
+  const inForce = new Map((data?.rows ?? []).filter((r) => r.enabled).map((r) => [r.code, r]));
+  // Another unit or day may not have the slot chosen before.
+  const slot = inForce.has(draft.slot) ? draft.slot : '';
   const add = useMutation({
-    mutationFn: () => {
-      const { slot, ...rest } = draft;
-      return api('/exemptions', { method: 'POST', body: { ...rest, ...(slot && { slot }) } });
-    },
+    mutationFn: () => api('/exemptions', { method: 'POST', body: { ...draft, slot: slot || undefined } }),
     onSuccess: () => {
       message.success(t('exemption.added'));
       changed('exemption');
@@ -39,7 +42,7 @@ export function ExemptionForm({ unit, unitName, today, onClose }: Props) {
       title={t('exemption.add')}
       onCancel={onClose}
       okText={t('exemption.add')}
-      okButtonProps={{ form, htmlType: 'submit' }}
+      okButtonProps={{ form, htmlType: 'submit', disabled: isPending }}
       cancelText={t('common:action.cancel')}
       confirmLoading={add.isPending}
     >
@@ -62,13 +65,13 @@ export function ExemptionForm({ unit, unitName, today, onClose }: Props) {
           {t('exemption.slot')}
           <select
             className="lf-input"
-            value={draft.slot}
+            value={slot}
             onChange={(e) => setDraft({ ...draft, slot: e.target.value })}
           >
             <option value="">{t('exemption.all')}</option>
-            {(['morning', 'noon', 'evening', 'daily'] as const).map((s) => (
-              <option key={s} value={s}>
-                {t(`slotName.${s}`)}
+            {[...inForce.values()].map((s) => (
+              <option key={s.code} value={s.code}>
+                {t(`slotName.${s.code}`, { defaultValue: inWords(s.nameZh, s.nameEn) })}
               </option>
             ))}
           </select>

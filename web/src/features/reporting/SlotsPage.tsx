@@ -1,10 +1,10 @@
-import type { SlotList, SlotView } from '@lianfang/contract/reporting';
+import type { SlotView } from '@lianfang/contract/reporting';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api.ts';
 import { useFilters } from '../../lib/filters.ts';
 import { useSession } from '../../lib/session.ts';
+import { slotsQuery } from '../../lib/slots.ts';
 import { useFormat } from '../../lib/useFormat.ts';
 import { CardList } from '../../ui/CardList.tsx';
 import { Cited } from '../../ui/Cited.tsx';
@@ -31,12 +31,7 @@ export default function SlotsPage() {
   const unit = filters.unit || own?.unitId || '';
   const date = session?.today ?? '';
   const [changing, setChanging] = useState<string | null>(null);
-  const { data, error, isPending } = useQuery({
-    queryKey: ['slots', unit, date],
-    queryFn: ({ signal }) => api<SlotList>(`/units/${unit}/slots`, { query: { date }, signal }),
-    enabled: unit !== '' && date !== '',
-    meta: { live: ['slot'] },
-  });
+  const { data, error, isPending } = useQuery(slotsQuery(unit, date));
   const phone = usePhone();
   const name = (r: SlotView) => inWords(r.nameZh, r.nameEn);
   const kind = (r: SlotView) => t(`kind.${r.subjectKind}`, { defaultValue: r.subjectKind });
