@@ -123,6 +123,24 @@ test('the first stop of a page leads past the navigation', async () => {
   await close();
 });
 
+test('an administrator gives a kind of post one permission: Tab leaves the list as it is, and goes on', async () => {
+  const { page, keys, close } = await enter('administrator');
+  await page.goto('/settings/kinds?of=post-kinds');
+  await page.getByRole('button', { name: '新增岗位类别' }).click();
+  const dialog = page.getByRole('dialog');
+  const permissions = dialog.getByRole('combobox', { name: '权限' });
+  await keys.to(permissions);
+  await keys.type('查看单位');
+  await page.locator('.ant-select-item-option', { hasText: '查看单位' }).waitFor();
+  await keys.press('Enter');
+  const chosen = dialog.locator('.ant-form-item', { hasText: '权限' }).locator('.ant-select-selection-item');
+  expect(await chosen.allInnerTexts()).toEqual(['查看单位']);
+  await keys.press('Tab');
+  await held(keys, dialog.getByRole('button', { name: '取消' }));
+  expect(await chosen.allInnerTexts()).toEqual(['查看单位']);
+  await close();
+});
+
 test.each<[Viewer, readonly string[]]>([
   ['health', ['/boards/school?slot=morning', '/absences', '/registers', '/account']],
   ['county', ['/boards/region?slot=morning', '/reports/groups', '/reports/lines', '/notices']],

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../lib/api.ts';
+import { Select } from './Select.tsx';
 
 /** A unit as `GET /api/units?q=&kind=&role=` lists it. */
 export interface UnitOption {

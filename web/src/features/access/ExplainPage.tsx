@@ -1,12 +1,12 @@
 import type { Explanation } from '@lianfang/contract/explain';
 import { permissions } from '@lianfang/contract/permissions';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { useFilters } from '../../lib/filters.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 import { ExplanationView } from './ExplanationView.tsx';
 

@@ -1,11 +1,12 @@
 import type { IssuedInvitation } from '@lianfang/contract/invitation';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { Modal } from '../../ui/Modal.tsx';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Select } from '../../ui/Select.tsx';
 import type { UnitOption } from '../../ui/UnitPicker.tsx';
 import { PostPicker } from './PostPicker.tsx';
 

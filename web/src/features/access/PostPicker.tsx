@@ -1,9 +1,9 @@
 import type { PostChoice } from '@lianfang/contract/invitation';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { said } from '../../lib/words.ts';
+import { Select } from '../../ui/Select.tsx';
 
 interface Props {
   readonly unitId: string | undefined;

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { Select } from '../../ui/Select.tsx';
 
 interface Fields {
   readonly name: string;

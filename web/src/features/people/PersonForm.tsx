@@ -1,10 +1,11 @@
 import type { PersonDetail } from '@lianfang/contract/people';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Checkbox, Form, Input, Select } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
 import { FormProblem } from '../../ui/FormProblem.tsx';
 import { Modal } from '../../ui/Modal.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { UnitPicker } from '../../ui/UnitPicker.tsx';
 
 interface Props {

@@ -1,5 +1,6 @@
-import { Form, InputNumber, Select, Switch } from 'antd';
+import { Form, InputNumber, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../../ui/Select.tsx';
 import { useKinds } from '../useKinds.ts';
 
 /** Which attributes a kind of unit is asked for; whatever else it has stays untouched. */

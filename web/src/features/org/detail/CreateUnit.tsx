@@ -1,11 +1,12 @@
 import type { UnitInput, UnitView } from '@lianfang/contract/org';
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input, Select } from 'antd';
+import { App, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { Modal } from '../../../ui/Modal.tsx';
+import { Select } from '../../../ui/Select.tsx';
 import { UnitPicker } from '../../../ui/UnitPicker.tsx';
 import { useKinds } from '../useKinds.ts';
 import { AttributeFields, filled } from './AttributeFields.tsx';

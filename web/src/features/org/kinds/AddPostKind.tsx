@@ -1,8 +1,9 @@
 import { UnitRole } from '@lianfang/contract/org';
 import type { NewPostKind } from '@lianfang/contract/orgKinds';
 import { permissions } from '@lianfang/contract/permissions';
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../../ui/Select.tsx';
 import { CodeField, KindModal } from './KindModal.tsx';
 
 /** A kind of post: at which units it may be held, and what it allows. */

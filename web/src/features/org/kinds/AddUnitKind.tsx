@@ -1,6 +1,7 @@
 import { CheckLike, type NewUnitKind, OwnRole } from '@lianfang/contract/orgKinds';
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../../ui/Select.tsx';
 import { useKinds } from '../useKinds.ts';
 import { CodeField, KindModal } from './KindModal.tsx';
 

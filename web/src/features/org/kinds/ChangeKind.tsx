@@ -1,6 +1,7 @@
 import { permissions } from '@lianfang/contract/permissions';
-import { Checkbox, Form, Select } from 'antd';
+import { Checkbox, Form } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../../ui/Select.tsx';
 import { KindModal } from './KindModal.tsx';
 import { PermissionsEffect } from './PermissionsEffect.tsx';
 

@@ -1,4 +1,5 @@
-import { Form, Input, InputNumber, Select, Switch } from 'antd';
+import { Form, Input, InputNumber, Switch } from 'antd';
+import { Select } from '../../../ui/Select.tsx';
 import { usePart } from './usePart.ts';
 import { choices, type Schema } from './value.ts';
 

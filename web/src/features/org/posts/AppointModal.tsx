@@ -1,7 +1,7 @@
 import type { UnitView } from '@lianfang/contract/org';
 import type { AppointmentInput } from '@lianfang/contract/orgPosts';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Checkbox, Form, Input, Select } from 'antd';
+import { App, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
@@ -9,6 +9,7 @@ import { changed } from '../../../lib/live.ts';
 import { said } from '../../../lib/words.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { Modal } from '../../../ui/Modal.tsx';
+import { Select } from '../../../ui/Select.tsx';
 
 interface AccountOption {
   readonly id: string;

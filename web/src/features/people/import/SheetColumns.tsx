@@ -1,6 +1,7 @@
 import type { ImportColumn, ImportSheet, ImportView } from '@lianfang/contract/people.import';
-import { Checkbox, Select } from 'antd';
+import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../../ui/Select.tsx';
 
 interface Props {
   readonly sheet: ImportSheet;
