@@ -71,6 +71,41 @@ test('a county sees a check within a second, reminds what is missing after a pre
   expect(teacher.errors).toEqual([]);
 });
 
+test('a number in the table of a county opens its rows, the rest of a row its board', async () => {
+  const { page, context, errors } = await visitor(here.browser, desktop, here.origin);
+  await signIn(page, 'county', '/boards?slot=morning');
+  const school = page.getByRole('row', { name: /清河县第二中学/ });
+  await school.getByRole('link').first().click();
+  await page.waitForURL('**/reports/groups?**');
+  await page.goBack();
+  await school.getByRole('img').first().click();
+  await page.waitForURL('**/boards/school?**');
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('who is missing: on its way is shown as such, and a list that did not come is not an empty one', async () => {
+  const { page, context } = await visitor(here.browser, desktop, here.origin);
+  let lost = true;
+  let answer = (): void => {};
+  await page.route('**/api/boards/missing?*', async (route) => {
+    if (lost) await new Promise<void>((go) => (answer = go));
+    return lost
+      ? route.fulfill({ status: 400, json: { code: 'web.test', detail: '暂时没有名单' } })
+      : route.continue();
+  });
+  await signIn(page, 'county', '/boards?slot=morning');
+  const list = page.getByRole('region', { name: '未报名单' });
+  await list.getByRole('status').waitFor();
+  answer();
+  await list.getByRole('alert').getByText('暂时没有名单').waitFor();
+  expect(await list.getByText('都已报').count()).toBe(0);
+  lost = false;
+  await list.getByRole('button', { name: '重试' }).click();
+  await list.getByText('清河县第二中学').waitFor();
+  await context.close();
+});
+
 test('a principal sees three numbers and what is red, and sends the figures upward', async () => {
   const head = await visitor(here.browser, phone, here.origin);
   await signIn(head.page, 'head', '/boards?slot=morning');

@@ -141,6 +141,30 @@ test('an administrator gives a kind of post one permission: Tab leaves the list 
   await close();
 });
 
+test('the table of a county is one stop: arrows go down its schools and along their numbers', async () => {
+  const { page, keys, close } = await enter('county');
+  await page.goto('/boards/region?slot=morning');
+  const table = page.locator('.lf-board-children');
+  const body = table.getByRole('group', { name: '各单位报送' });
+  await keys.to(body);
+  const focused = () => page.evaluate(() => document.activeElement!.textContent);
+  await keys.press('ArrowDown', 'ArrowRight');
+  const second = page.locator('tr[data-row-key]').nth(1);
+  expect(await focused()).toBe(await second.getByRole('button').first().innerText());
+  await keys.press('ArrowUp', 'ArrowRight');
+  const expected = page.locator('tr[data-row-key]').first().getByRole('link').first();
+  expect(await keys.has(expected)).toBe(true);
+  await keys.press('ArrowLeft', 'ArrowLeft');
+  expect(await keys.has(body)).toBe(true);
+  await keys.press('Tab');
+  expect(await page.evaluate(() => document.activeElement!.closest('.lf-board-children'))).toBeNull();
+  await keys.press('Shift+Tab', 'ArrowRight', 'ArrowRight', 'Enter');
+  await page.waitForURL('**/reports/groups?**');
+  await page.getByRole('heading', { name: '班组报送明细' }).waitFor();
+  expect(keys.unseen).toEqual([]);
+  await close();
+});
+
 test.each<[Viewer, readonly string[]]>([
   ['health', ['/boards/school?slot=morning', '/absences', '/registers', '/account']],
   ['county', ['/boards/region?slot=morning', '/reports/groups', '/reports/lines', '/notices']],

@@ -48,6 +48,7 @@ export function KeyHelp({ items }: { items: readonly NavItem[] }) {
             <KeyRow key={i.path} keys={['g', i.goKey!]} text={t(`nav:${i.labelKey}`)} />
           ))}
         <KeyRow keys={['j', 'k']} text={t('common:keys.rows')} />
+        <KeyRow keys={['←', '→']} text={t('common:keys.along')} />
         <KeyRow keys={['Enter']} text={t('common:keys.open')} />
         <KeyRow keys={['/']} text={t('common:keys.search')} />
         <KeyRow keys={['?']} text={t('common:keys.help')} />

@@ -1,19 +1,11 @@
 import { Button, Checkbox, Popover, Table, type TableProps } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import {
-  cloneElement,
-  type FocusEvent,
-  isValidElement,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { cloneElement, isValidElement, type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { usePhone } from './usePhone.ts';
+import { useRowKeys } from './useRowKeys.ts';
 import { useStored } from './useStored.ts';
 import { useTableExport } from './useTableExport.ts';
 
@@ -47,8 +39,8 @@ interface Props<Row> {
 }
 
 /**
- * A dense list with a sticky head. Keys: j/k or arrows move the row, enter opens it. The reader chooses columns;
- * the choice stays on this device.
+ * A dense list with a sticky head; keys as `useRowKeys` says. The reader chooses columns; the choice stays on this
+ * device.
  */
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { id, label, columns, rows, rowKey, onOpen } = props;
@@ -58,8 +50,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     `table.${id}`,
     columns.filter((c) => c.optional).map((c) => c.key),
   );
-  const [current, setCurrent] = useState(-1);
   const box = useRef<HTMLDivElement>(null);
+  const keys = useRowKeys({ box, rows, onOpen });
   const file = useTableExport({ box, name: label, loaded: rows?.length ?? 0, onMore: props.onMore });
 
   const shown = columns
@@ -79,25 +71,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   // The row by which antd measures widths repeats the head, with the box that selects all: for nobody to reach.
   useEffect(() => box.current?.querySelector('.ant-table-measure-row')?.setAttribute('inert', ''));
 
-  // Who comes by keyboard sees which row the keys will move from.
-  const onFocus = ({ target }: FocusEvent): void => {
-    if (current < 0 && rows?.length && target.matches('.ant-table-body:focus-visible')) setCurrent(0);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!rows || (event.target as HTMLElement).closest('input,button,select,textarea,a')) return;
-    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      const next = Math.min(rows.length - 1, Math.max(0, current + step));
-      setCurrent(next);
-      box.current?.querySelectorAll('tr[data-row-key]')[next]?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter' && rows[current]) {
-      onOpen?.(rows[current]);
-    }
-  };
-
   return (
-    <section className="lf-table" ref={box} onFocus={onFocus} onKeyDown={onKeyDown} aria-label={label}>
+    <section
+      className="lf-table"
+      ref={box}
+      onFocus={keys.onFocus}
+      onKeyDown={keys.onKeyDown}
+      aria-label={label}
+    >
       <div className="lf-table-bar">
         <div>{props.toolbar}</div>
         <span className="lf-table-tools">
@@ -136,13 +117,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           dataSource={rows ? [...rows] : []}
           rowKey={rowKey}
           loading={props.loading ?? false}
-          rowClassName={(_, index) => (index === current ? 'lf-row-current' : '')}
-          onRow={(row, index) => ({
-            onClick: () => {
-              setCurrent(index ?? -1);
-              onOpen?.(row);
-            },
-          })}
+          rowClassName={(_, index) => (index === keys.current ? 'lf-row-current' : '')}
+          onRow={keys.onRow}
           locale={{ emptyText: props.loading ? ' ' : (props.empty ?? t('common:table.empty')) }}
           {...(props.selection && {
             rowSelection: {

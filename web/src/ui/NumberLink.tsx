@@ -11,15 +11,17 @@ interface Props {
   /** Difference to the comparison named by `changeLabel` (yesterday, the same day last week). */
   readonly change?: number;
   readonly changeLabel?: string;
+  /** -1 in a table that is one stop of Tab. */
+  readonly tabIndex?: number;
 }
 
 /** A figure in tabular digits that opens the rows behind it. Null is a dash, never a zero. */
-export function NumberLink({ value, to, search, unit, digits = 0, change, changeLabel }: Props) {
+export function NumberLink({ value, to, search, unit, digits = 0, change, changeLabel, tabIndex }: Props) {
   const text = value === null || value === undefined ? '–' : formatNumber(value, digits);
   return (
     <span className="lf-number">
       {to && value !== null && value !== undefined ? (
-        <Link to={to as never} search={search as never}>
+        <Link to={to as never} search={search as never} tabIndex={tabIndex}>
           {text}
         </Link>
       ) : (

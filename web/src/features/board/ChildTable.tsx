@@ -118,7 +118,7 @@ export function ChildTable({ board, where }: { board: RegionBoard; where: Where 
 
 /** A nought has no rows to open, and is quiet: what is not nought is seen. */
 function Count(props: { value: number; to: string; search: Readonly<Record<string, string>> }) {
-  return props.value === 0 ? <span className="lf-nought">0</span> : <NumberLink {...props} />;
+  return props.value === 0 ? <span className="lf-nought">0</span> : <NumberLink {...props} tabIndex={-1} />;
 }
 
 function NameLink({ row, where, name }: { row: ChildRow; where: Where; name: string }) {
@@ -127,13 +127,13 @@ function NameLink({ row, where, name }: { row: ChildRow; where: Where; name: str
     <button
       type="button"
       className="lf-link"
-      onClick={(e) => {
-        e.stopPropagation();
+      tabIndex={-1}
+      onClick={() =>
         void navigate({
           to: boardOf(row.kind) as never,
           search: where.search({ unit: row.unitId }) as never,
-        });
-      }}
+        })
+      }
     >
       {name}
     </button>

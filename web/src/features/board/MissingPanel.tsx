@@ -7,6 +7,8 @@ import { useFormat } from '../../lib/useFormat.ts';
 import { usePages } from '../../lib/usePages.ts';
 import { said } from '../../lib/words.ts';
 import { ExcelButton } from '../../ui/ExcelButton.tsx';
+import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
+import { ListSkeleton } from '../../ui/Skeleton.tsx';
 import { StatusMark } from '../../ui/StatusMark.tsx';
 import { early } from './figures.ts';
 import { missingFile } from './missingFile.ts';
@@ -63,7 +65,9 @@ export function MissingPanel({ board, onRemind }: Props) {
           </span>
         )}
       </header>
-      {rows.length === 0 && !list.loading && (
+      {list.loading && <ListSkeleton />}
+      <ProblemAlert error={list.error} onRetry={list.again} />
+      {list.rows?.length === 0 && (
         <p className="lf-calm">
           {early(board.now) ? (
             <>
