@@ -37,10 +37,14 @@ const FIXED = {
 
 /** Answers of the API are about people: no cache keeps them unless the endpoint says otherwise. */
 export function secureHeaders(app: FastifyInstance, https: boolean): void {
-  const policy = contentSecurityPolicy();
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(FIXED).header('content-security-policy', policy);
-    if (https) reply.header('strict-transport-security', 'max-age=31536000');
+  const always = {
+    ...FIXED,
+    'content-security-policy': contentSecurityPolicy(),
+    ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(always);
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
   });
 }

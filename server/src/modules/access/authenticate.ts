@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor, Authenticate } from '../../kernel/actor.ts';
 import { type Clock, dateOf, instantOf } from '../../kernel/clock.ts';
@@ -70,8 +70,8 @@ export class Authenticator {
     const cookie = bearer === undefined ? SESSION_COOKIE.exec(one(headers.cookie) ?? '')?.[1] : undefined;
     const secret = bearer ?? cookie;
     if (secret === undefined) return null;
-    const key = createHash('sha256').update(secret).digest('base64');
-    const now = this.#clock.now().epochMilliseconds;
+    const key = hash('sha256', secret, 'base64');
+    const now = this.#clock.millis();
     const known = this.#known.get(key);
     if (known && known.until > now && known.keptUntil > Date.now()) return known.actor;
     let asking = this.#asking.get(key);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CheckException, CheckInput } from '@lianfang/contract/health';
 import { fillText } from '@lianfang/contract/problem';
 import { problemText } from '@lianfang/contract/problems';
@@ -188,7 +188,9 @@ export function digestOf(input: CheckInput): string {
     )
     .sort();
   const measured = (input.measured ?? []).map((m) => `${m.personId}:${m.celsius}`).sort();
-  return createHash('sha256')
-    .update(JSON.stringify([input.unit, input.period, input.slot, input.enrolled, exceptions, measured]))
-    .digest('hex');
+  return hash(
+    'sha256',
+    JSON.stringify([input.unit, input.period, input.slot, input.enrolled, exceptions, measured]),
+    'hex',
+  );
 }
