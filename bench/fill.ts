@@ -9,10 +9,12 @@ export async function fillDays(url: string, days: readonly string[]): Promise<vo
   await client.connect();
   for (const day of days) {
     await client.query(
-      `insert into kernel.receipt (area_id, kind, unit_id, school_id, period, slot, outcome, first_at, last_at, lineage)
-       select area_id, 'check', id, school_id, $1::date, 'morning', case when id % 3 = 0 then 'data' else 'zero' end,
-         ($1::date + time '08:00') at time zone 'Asia/Shanghai', ($1::date + time '08:00') at time zone 'Asia/Shanghai', lineage
-       from org.unit where kind = 'class' and id % 20 <> 0`,
+      `insert into health.check_current (area_id, unit_id, period, slot, check_id, school_id, lineage, outcome, enrolled,
+         absent_ill, absent_other, late, present_ill, digest, first_at, last_at)
+       select area_id, id, $1::date, 'morning', gen_random_uuid(), school_id, lineage,
+         case when id % 3 = 0 then 'data' else 'zero' end, 40, (id % 3 = 0)::int, 0, 0, (id % 9 = 0)::int, '', at.at, at.at
+       from org.unit, (select ($1::date + time '08:00') at time zone 'Asia/Shanghai' as at) at
+       where kind = 'class' and id % 20 <> 0`,
       [day],
     );
     await client.query(

@@ -138,7 +138,7 @@ describe('consistency', () => {
     expect(sent).toMatchObject({ future: 0, absurd: 0, receipts: sent!.n, current: sent!.n });
     const wrong = await all(`select r.id from reporting.school_report r where r.slot = 'noon'
       and (r.figures->>'absentIll')::int <> (select coalesce(sum(c.absent_ill), 0) from health.check_current c
-        where c.school_id = r.school_id and c.period = r.period and c.slot = r.slot and c.received_at <= r.submitted_at)`);
+        where c.school_id = r.school_id and c.period = r.period and c.slot = r.slot and c.last_at <= r.submitted_at)`);
     expect(wrong).toEqual([]);
   });
 

@@ -164,11 +164,11 @@ export async function writeChecks(tx: Tx, input: HistoryInput): Promise<void> {
   }
 }
 
-/** Everything that follows from the checks: current ones, roll-ups, receipts. By the same sums, over all at once. */
+/** Everything that follows from the checks: current ones, roll-ups. By the same sums, over all at once. */
 export async function writeFigures(tx: Tx): Promise<void> {
   await sql`
     insert into health.check_current (area_id, unit_id, period, slot, check_id, school_id, lineage, outcome, enrolled,
-      absent_ill, absent_other, late, present_ill, digest, first_received_at, received_at, symptoms)
+      absent_ill, absent_other, late, present_ill, digest, first_at, last_at, symptoms)
     select r.area_id, r.unit_id, r.period, r.slot, r.id, r.school_id, r.lineage, r.outcome, r.enrolled, r.absent_ill,
       r.absent_other, r.late, r.present_ill, r.digest, r.received_at, r.received_at, coalesce(s.symptoms, '{}')
     from health.check_report r left join (
@@ -179,7 +179,7 @@ export async function writeFigures(tx: Tx): Promise<void> {
     insert into health.school_day (area_id, school_id, period, slot, lineage, reported, enrolled, absent_ill,
       absent_other, late, present_ill, updated_at)
     select c.area_id, c.school_id, c.period, c.slot, u.lineage, count(*), sum(c.enrolled), sum(c.absent_ill),
-      sum(c.absent_other), sum(c.late), sum(c.present_ill), max(c.received_at)
+      sum(c.absent_other), sum(c.late), sum(c.present_ill), max(c.last_at)
     from health.check_current c join org.unit u on u.id = c.school_id
     group by c.area_id, c.school_id, c.period, c.slot, u.lineage`.execute(tx);
   await sql`
@@ -187,8 +187,4 @@ export async function writeFigures(tx: Tx): Promise<void> {
     select c.area_id, c.school_id, c.period, c.slot, s.key, u.lineage, sum(s.value::int)
     from health.check_current c join org.unit u on u.id = c.school_id, jsonb_each_text(c.symptoms) s
     group by 1, 2, 3, 4, 5, 6`.execute(tx);
-  await sql`
-    insert into kernel.receipt (area_id, kind, unit_id, school_id, period, slot, outcome, first_at, last_at, lineage)
-    select area_id, 'check', unit_id, school_id, period, slot, outcome, first_received_at, received_at, lineage
-    from health.check_current`.execute(tx);
 }

@@ -107,10 +107,10 @@ async function confirm(tx: Tx): Promise<void> {
         coalesce(sum(c.present_ill) filter (where c.slot = r.of_slot), 0)::int as present_ill,
         coalesce((select jsonb_object_agg(symptom, n) from (
           select s.key as symptom, sum(s.value::int) as n from health.check_current k, jsonb_each_text(k.symptoms) s
-          where k.school_id = r.school_id and k.period = r.period and k.slot = r.of_slot and k.received_at <= r.at
+          where k.school_id = r.school_id and k.period = r.period and k.slot = r.of_slot and k.last_at <= r.at
           group by 1) sums), '{}') as symptoms
       from health.check_current c
-      where c.school_id = r.school_id and c.period = r.period and c.received_at <= r.at) f`.execute(tx);
+      where c.school_id = r.school_id and c.period = r.period and c.last_at <= r.at) f`.execute(tx);
   await sql`
     insert into reporting.school_current (area_id, school_id, lineage, period, slot, report_id, version, outcome, missing,
       first_at, last_at)

@@ -48,7 +48,7 @@ export async function readChecks(tx: Tx, filter: CheckFilter): Promise<CheckView
         'late', r.late, 'presentIll', r.present_ill) as counts,
       r.received_at as "receivedAt", r.made_at as "madeAt", coalesce(a.name, r.account_id) as by, r.corrects, r.reason,
       r.same_as as "sameAs", c.check_id is not null as current,
-      c.first_received_at as "firstAt",
+      c.first_at as "firstAt",
       (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('personId', e.person_id::text, 'name', p.name,
           'kind', e.kind, 'symptoms', e.symptoms, 'temperature', e.temperature, 'sawDoctor', e.saw_doctor,
           'diagnosis', e.diagnosis, 'onsetOn', e.onset_on, 'note', e.note)) order by e.no), '[]')

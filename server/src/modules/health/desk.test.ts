@@ -132,3 +132,19 @@ test('somebody who joined a moment ago can be named before the news has gone rou
   const yesterday = bench.check('S3-G1-1', { period: '2026-11-17', exceptions: noon.exceptions });
   expect(await code(bench.submit(yesterday))).toBe('health.person-foreign');
 });
+
+test('an id that another unit has used is refused, and harms none of those in its batch', async () => {
+  const check = bench.check('S2-G7-1');
+  await bench.submit(check);
+  bench.clock.set('2026-11-18T13:30:00+08:00');
+  const outcomes = await Promise.allSettled([
+    bench.submit(bench.check('S2-G7-2')),
+    bench.submit(bench.check('S2-G7-1', { id: check.id, slot: 'noon' })),
+    bench.submit(bench.check('S2-G9-1')),
+  ]);
+  expect(outcomes.map((o) => (o.status === 'rejected' ? o.reason.code : o.value.outcome))).toEqual([
+    'zero',
+    'health.id-reused',
+    'zero',
+  ]);
+});

@@ -26,6 +26,10 @@ export interface PreparedCheck {
  */
 const blames = (error: unknown): boolean => /^(2[23]|40P01)/.test((error as { code?: string }).code ?? '');
 
+/** The id of a first report is that of a check of another unit, date or slot (health.record_checks). */
+const isIdTaken = (error: unknown): boolean =>
+  (error as { constraint?: string }).constraint === 'check_report_pk';
+
 /**
  * Where checks come in. Each is authorised and decided on its own, then joins a batch; it is answered after the
  * commit. README.md has the measurements.
@@ -41,7 +45,8 @@ export class CheckDesk {
     this.#services = services;
     this.#facts = facts;
     this.#batches = new Coalescer<CheckItem, Verdict>({
-      run: (items) => recordChecks(services.db.writer, services.clock.now().toString(), items),
+      run: (items) =>
+        recordChecks(services.db.writer, new Date(services.clock.millis()).toISOString(), items),
       keys: (item) => [item.id, `${item.unit}|${item.period}|${item.slot}`],
       most: BATCH,
       blames,
@@ -64,9 +69,9 @@ export class CheckDesk {
   /** Worked out once a minute: the calendar arithmetic costs more than all the rest of a decision (50 µs). */
   localNow(): LocalNow {
     const { clock } = this.#services;
-    const now = clock.now();
-    const minute = Math.floor(now.epochMilliseconds / 60_000);
+    const minute = Math.floor(clock.millis() / 60_000);
     if (minute !== this.#minute) {
+      const now = clock.now();
       const time = now.toZonedDateTimeISO(clock.zone).toPlainTime().toString({ smallestUnit: 'minute' });
       this.#minute = minute;
       this.#local = { date: dateOf(clock, now).toString(), time };
@@ -115,7 +120,9 @@ export class CheckDesk {
 
   /** Records a prepared check; resolves after its commit. @throws Problem when another report stands in the way */
   async record({ item, outcome }: PreparedCheck): Promise<CheckReceipt> {
-    const { verdict, receivedAt, current } = await this.#batches.add(item);
+    const { verdict, receivedAt, current } = await this.#batches.add(item).catch((error: unknown) => {
+      throw isIdTaken(error) ? new Problem('health.id-reused') : error;
+    });
     switch (verdict) {
       case 'conflict':
         throw new Problem('health.id-reused');

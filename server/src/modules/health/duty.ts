@@ -42,7 +42,7 @@ async function readSuggestions(tx: Tx, units: readonly string[], today: string) 
     cross join lateral (
       select c.area_id, c.check_id from health.check_current c
       where c.unit_id = w.unit and c.period < ${today}::date and c.period >= ${today}::date - 14
-      order by c.period desc, c.received_at desc limit 1) c
+      order by c.period desc, c.last_at desc limit 1) c
     join health.check_exception e on e.area_id = c.area_id and e.check_id = c.check_id
     where e.kind in ('absent_ill', 'present_ill') and e.person_id is not null order by e.no`.execute(tx);
   return rows.map(({ sawDoctor, diagnosis, ...row }) => ({

@@ -61,10 +61,12 @@ const WRONG = `
       and not exists (select from health.check_report n where n.corrects = r.id))
   union all select 'forked corrections', count(*)::int from (
     select corrects from health.check_report where corrects is not null group by 1 having count(*) > 1) x
-  union all select 'receipt', count(*)::int from health.check_current c full join kernel.receipt k
+  union all select 'receipt', count(*)::int from kernel.receipt k full join (
+    select r.unit_id, r.period, r.slot, (array_agg(r.outcome order by r.received_at desc, r.id desc))[1] as outcome,
+      min(r.received_at) as first_at, max(r.received_at) as last_at
+    from health.check_report r where r.same_as is null group by 1, 2, 3) c
     on k.unit_id = c.unit_id and k.period = c.period and k.slot = c.slot
-    where k.outcome is distinct from c.outcome or k.first_at is distinct from c.first_received_at
-      or k.last_at is distinct from c.received_at
+    where k.outcome is distinct from c.outcome or k.first_at is distinct from c.first_at or k.last_at is distinct from c.last_at
   union all select 'rate', count(*)::int from health.school_day
     where absent_ill + absent_other + late + present_ill > enrolled
   union all select 'audit', abs((select count(*) from health.check_report)

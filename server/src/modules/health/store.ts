@@ -43,10 +43,14 @@ const hint = (items: readonly CheckItem[]): string =>
 const filled = <T extends object>(value: T): T | undefined =>
   Object.keys(value).length > 0 ? value : undefined;
 
-/** As `health.record_checks` reads an item; what is empty is left out. */
+/** As `health.record_checks` reads an item; what is empty or 0 is left out. */
 const payload = (item: CheckItem, no: number): object => ({
   ...item,
   no,
+  absentIll: item.absentIll || undefined,
+  absentOther: item.absentOther || undefined,
+  late: item.late || undefined,
+  presentIll: item.presentIll || undefined,
   lineage: array(item.lineage),
   schoolLineage: array(item.schoolLineage),
   symptoms: filled(item.symptoms),
@@ -77,7 +81,7 @@ export async function recordChecks(
       hint(sent),
     ],
   });
-  const recorded: Verdict = { verdict: 'new', receivedAt: new Date(now).toISOString(), current: null };
+  const recorded: Verdict = { verdict: 'new', receivedAt: now, current: null };
   const others = new Map(rows.map(({ no, ...verdict }) => [sent[no], verdict]));
   return { outcomes: items.map((item) => others.get(item) ?? recorded), durable };
 }

@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
+import { insertReceipts } from '../../../../test/support/receipt.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
 
 let t: TestApp;
@@ -118,8 +119,14 @@ test('a late report of a past day reaches the kept sums', async () => {
   const exists = await t.db.tx('*', (tx) => sql`select from insight.area_day`.execute(tx));
   expect(exists.rows.length).toBeGreaterThan(0);
   await t.db.tx('*', (tx) =>
-    sql`insert into kernel.receipt select area_id, 'check', id, school_id, '2026-11-17', 'morning', 'zero', now(), now(), lineage
-      from org.unit where id = ${w.id('S1-G6-1')}`.execute(tx),
+    sql
+      .raw(
+        insertReceipts(
+          `select area_id, id as unit_id, school_id, lineage from org.unit where id = ${w.id('S1-G6-1')}`,
+          { period: "'2026-11-17'" },
+        ),
+      )
+      .execute(tx),
   );
   expect(late(await region(province, 'PROV'))).toBe(2);
 });

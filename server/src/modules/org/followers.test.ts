@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
+import { insertReceipts } from '../../../../test/support/receipt.ts';
 import { makeWorld, type World } from '../../../../test/support/world.ts';
 import { turnDay } from './operation/settle.ts';
 
@@ -90,9 +91,9 @@ test('a planned closing lets the pupils go on its day, not before', async () => 
 test('a check received since makes an effective operation stay', async () => {
   const { id } = await operate('S2', { type: 'move', parentId: world.id('CB'), effectiveOn: '2026-12-01' });
   await owner.query(
-    `insert into kernel.receipt (area_id, kind, unit_id, school_id, period, slot, outcome, first_at, last_at, lineage)
-     select area_id, 'check', id, school_id, '2026-12-02', 'morning', 'zero', now(), now(), lineage
-     from org.unit where id = $1`,
+    insertReceipts('select area_id, id as unit_id, school_id, lineage from org.unit where id = $1', {
+      period: "'2026-12-02'",
+    }),
     [world.id('S2-G7-1')],
   );
   app.clock.set('2026-12-03T08:00:00+08:00');

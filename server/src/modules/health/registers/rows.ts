@@ -62,7 +62,7 @@ export async function checkRows(tx: Tx, { unit, from, to, named, zone, contacts 
   const { rows } = await sql<CheckRow>`
     select c.period as date, coalesce(s.name_zh, c.slot) as slot, v.name as unit, c.enrolled,
       c.absent_ill as "absentIll", c.absent_ill + c.absent_other as absent, c.outcome, coalesce(a.name, r.account_id) as by,
-      to_char(c.received_at at time zone ${zone}, 'MM-DD HH24:MI') as at,
+      to_char(c.last_at at time zone ${zone}, 'MM-DD HH24:MI') as at,
       (select coalesce(jsonb_agg(jsonb_build_object('id', p.id::text, 'name', p.name, 'sex', p.sex,
           'birth', p.birth_date, 'dormitory', d.name, 'phone', ${last4}, 'sealed', ${sealed(contacts)},
           'kind', e.kind, 'symptoms', e.symptoms, 'temperature', e.temperature, 'doctor', e.saw_doctor,
@@ -80,7 +80,7 @@ export async function checkRows(tx: Tx, { unit, from, to, named, zone, contacts 
       where f.code = c.slot) s on true
     where (c.school_id = ${unit}::bigint or c.unit_id = ${unit}::bigint)
       and c.period between ${from}::date and ${to}::date
-    order by c.period, (c.received_at at time zone ${zone})::date, parent.sort, parent.id, u.sort, u.id, c.slot`.execute(
+    order by c.period, (c.last_at at time zone ${zone})::date, parent.sort, parent.id, u.sort, u.id, c.slot`.execute(
     tx,
   );
   return rows.flatMap((c): Rows => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestApp, testApp } from '../../../../../test/support/app.ts';
+import { insertReceipts } from '../../../../../test/support/receipt.ts';
 import { makeWorld } from '../../../../../test/support/world.ts';
 import type { Tx } from '../../../kernel/db.ts';
 import { Problem } from '../../../kernel/problem.ts';
@@ -64,11 +65,13 @@ function expectDerived(tree: readonly Version[]): void {
 
 /** One class, one receipt a day: the stand-in for every fact that carries the lineage of its date. */
 const report = (tx: Tx, date: string) =>
-  sql`
-  insert into kernel.receipt (area_id, kind, unit_id, school_id, period, slot, outcome, first_at, last_at, lineage)
-  select v.area_id, 'check', v.unit_id, v.school_id, ${date}::date, 'morning', 'zero', now(), now(), v.lineage
-  from org.unit_version v join org.unit u on u.id = v.unit_id and u.kind = 'class'
-  where v.valid @> ${date}::date on conflict do nothing`.execute(tx);
+  sql`${sql.raw(
+    insertReceipts(
+      `select v.area_id, v.unit_id, v.school_id, v.lineage
+      from org.unit_version v join org.unit u on u.id = v.unit_id and u.kind = 'class' where v.valid @> '${date}'::date`,
+      { period: `'${date}'` },
+    ),
+  )} on conflict do nothing`.execute(tx);
 
 async function sums(tx: Tx): Promise<unknown> {
   const { rows } =
