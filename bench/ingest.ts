@@ -1,4 +1,4 @@
-import { type LoadResult, load, type Request, serialise } from './load.ts';
+import { load, type Request, serialise } from './load.ts';
 import { uuid7 } from './raw-insert.ts';
 import type { BenchClass } from './world.ts';
 
@@ -70,26 +70,13 @@ export class Supply {
   readonly next = (): Buffer => this.#ready.pop() ?? serialise(this.#make());
 }
 
-/** Checks a second at each number of connections, all drawn from one supply. */
-export async function ingest(
-  origin: string,
-  supply: Supply,
-  classes: number,
-  connections: readonly number[],
-  seconds: number,
-): Promise<Readonly<Record<number, LoadResult>>> {
-  // Every class has reported once before it is measured, as on any day but the first: sessions, facts, plans, code.
-  let warmed = 0;
-  while (warmed < classes) {
+/** Has every class report once, as on any day but the first: sessions, facts, plans and code are warm after it. */
+export async function warm(origin: string, supply: Supply, classes: number): Promise<void> {
+  let reported = 0;
+  while (reported < classes) {
     await load(origin, 64, 1, () => {
-      warmed++;
+      reported++;
       return supply.next();
     });
   }
-  const results: Record<number, LoadResult> = {};
-  for (const c of connections) {
-    supply.fill(c, seconds);
-    results[c] = await load(origin, c, seconds, supply.next);
-  }
-  return results;
 }

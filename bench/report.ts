@@ -1,4 +1,4 @@
-interface IngestLevel {
+export interface IngestLevel {
   readonly connections: number;
   readonly checksPerSecond: number;
   readonly p50Ms: number;
@@ -6,6 +6,7 @@ interface IngestLevel {
   readonly rawInsertPerSecond: number;
   readonly echoPerSecond: number;
   readonly ratioToRawInsert: number;
+  readonly ratioToEcho: number;
 }
 
 export interface IngestReport {

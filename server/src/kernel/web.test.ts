@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashesOfInlineScripts, secureHeaders } from './headers.ts';
@@ -23,6 +23,7 @@ beforeAll(async () => {
   secureHeaders(app, true);
   await compressAnswers(app);
   await serveWeb(app, folder);
+  app.post('/length', async (request) => ({ length: JSON.stringify(request.body).length }));
 });
 afterAll(() => app.close());
 
@@ -50,6 +51,19 @@ test('the compressed neighbour is sent to who takes it', async () => {
   expect(packed.headers['content-encoding']).toBe('br');
   expect(packed.headers['content-type']).toMatch(/javascript/);
   expect((await get('/assets/app-abc123.js')).body).toBe(script);
+});
+
+test('a compressed body is refused, not unpacked', async () => {
+  const send = (payload: Buffer, encoding?: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/length',
+      payload,
+      headers: { 'content-type': 'application/json', ...(encoding && { 'content-encoding': encoding }) },
+    });
+  const body = Buffer.from(JSON.stringify('0'.repeat(1000)));
+  expect((await send(body)).json()).toEqual({ length: body.length });
+  expect((await send(gzipSync(body), 'gzip')).statusCode).toBe(400);
 });
 
 test('no way out of the folder', async () => {

@@ -9,10 +9,14 @@ import type { FastifyInstance } from 'fastify';
 /** Where `vite build` leaves the web. */
 export const WEB_DIST = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
-/** Compression of answers made on the fly. Level 4 of brotli: a board of 100 kB in about a millisecond. */
+/**
+ * Compression of answers made on the fly. Level 4 of brotli: a board of 100 kB in about a millisecond. Bodies that come
+ * in compressed are not unpacked: nobody sends any, and a small one may unpack to gigabytes.
+ */
 export async function compressAnswers(app: FastifyInstance): Promise<void> {
   await app.register(compress, {
     encodings: ['br', 'gzip'],
+    globalDecompression: false,
     threshold: 1024,
     brotliOptions: { params: { 1: 4 } },
   });
