@@ -128,6 +128,16 @@ Sub Save(source, target, filter)
   how(0).Value = filter
   how(1).Name = "Password"
   how(1).Value = "maple-river-42"
+  ' Office Open XML wants it as data of encryption ([MS-OFFCRYPTO] 2.3.4.5).
+  Dim key(1) As New com.sun.star.beans.NamedValue
+  key(0).Name = "OOXPassword"
+  key(0).Value = "maple-river-42"
+  key(1).Name = "CryptoType"
+  key(1).Value = "Standard"
+  If filter = "Calc MS Excel 2007 XML" Then
+    how(1).Name = "EncryptionData"
+    how(1).Value = CreateUnoValue("[]com.sun.star.beans.NamedValue", key())
+  End If
   book.storeToURL(target, how())
   book.close(True)
 End Sub
@@ -137,7 +147,7 @@ End Sub
  * A workbook that LibreOffice saved with a password: `lock(fods(…), 'ods', 'calc8')`. By a macro, since --convert-to
  * knows no password; the macro takes the place of the empty one in a profile that has been used before.
  */
-export const lock = (flat: string, to: 'ods' | 'xls', filter: string): Buffer =>
+export const lock = (flat: string, to: 'ods' | 'xls' | 'xlsx', filter: string): Buffer =>
   office('fods', flat, (folder, profile) => {
     writeFileSync(join(profile, 'user/basic/Standard/Module1.xba'), LOCK);
     const [source, target] = [`in.fods`, `out/out.${to}`].map((name) => `"file://${join(folder, name)}"`);
