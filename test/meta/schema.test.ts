@@ -41,3 +41,34 @@ test('no two migrations carry the same number', () => {
   const numbers = knownMigrations().map((name) => name.slice(0, 4));
   expect(numbers).toEqual([...new Set(numbers)]);
 });
+
+// They run as the owner of the tables, past row-level security: what they are given was decided by the application.
+test('functions that run as the owner are executed by the application and by nobody else', async () => {
+  const { rows } = await client.query(`
+    select p.oid::regprocedure::text as function, case a.grantee when 0 then 'public' else a.grantee::regrole::text end as by
+    from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+    where p.prosecdef and p.pronamespace <> 'pg_catalog'::regnamespace and p.prorettype <> 'trigger'::regtype
+      and a.grantee not in (p.proowner, 'lianfang_app'::regrole)`);
+  expect(rows).toEqual([]);
+});
+
+const NOTHING = "select * from health.record_checks('{}', now(), '[]', null)";
+
+test.each([
+  ['lianfang_app', null],
+  ['stranger', '42501'],
+])('a batch of checks, written by %s: SQLSTATE %s', async (role, refused) => {
+  await client.query('begin');
+  try {
+    await client.query('create role stranger');
+    await client.query('grant usage on schema health to stranger');
+    await client.query(`set local role ${role}`);
+    const code = await client.query(NOTHING).then(
+      () => null,
+      (error: pg.DatabaseError) => error.code,
+    );
+    expect(code).toBe(refused);
+  } finally {
+    await client.query('rollback');
+  }
+});
