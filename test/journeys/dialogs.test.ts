@@ -1,27 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { desktop, launch, phone } from '../support/browser.ts';
+import { expect, test } from 'vitest';
+import { desktop, phone } from '../support/browser.ts';
 import { dialogs } from '../support/pages/dialogs.ts';
+import { pagesJourney } from '../support/pages/journey.ts';
 import { openWindow } from '../support/pages/look.ts';
-import { type PagesWorld, pagesWorld } from '../support/pages/world.ts';
 
 // What opens on a page: the same demands as of the pages.
-let browser: Browser;
-let pages: PagesWorld;
-beforeAll(async () => {
-  browser = await launch();
-  pages = await pagesWorld('zh-CN');
-});
-afterAll(async () => {
-  await browser?.close();
-  await pages?.close();
-});
+const here = pagesJourney('zh-CN');
 
 test.concurrent.each([
   ['390 × 844', phone],
   ['1440 × 900', desktop],
 ] as const)('no dialog, sheet or panel has a fault at %s', { timeout: 240_000 }, async (_, device) => {
-  const window = await openWindow(browser, pages, 'zh-CN', device);
+  const pages = here.worlds['zh-CN'];
+  const window = await openWindow(here.browser, pages, 'zh-CN', device);
   const faults: Record<string, readonly string[]> = {};
   for (const one of dialogs) {
     await window.open(one.as, one.path + (one.rest?.(pages) ?? ''));

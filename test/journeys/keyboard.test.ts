@@ -1,23 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { TEST_PASSWORD } from '../support/access.ts';
-import { desktop, launch, visitor } from '../support/browser.ts';
+import { desktop, visitor } from '../support/browser.ts';
 import { type Keyboard, keyboard } from '../support/keyboard.ts';
+import { pagesJourney } from '../support/pages/journey.ts';
 import { watch } from '../support/pages/watch.ts';
-import { PAGES_NOW, type PagesWorld, pagesWorld, type Viewer } from '../support/pages/world.ts';
+import { PAGES_NOW, type Viewer } from '../support/pages/world.ts';
 
 // The main jobs without a mouse: everything is reached by Tab and done by Enter and Space, the focus is seen wherever
 // it is, and goes where the work goes on (WCAG 2.4.3, 2.4.7, 2.4.11).
-let browser: Browser;
-let pages: PagesWorld;
-beforeAll(async () => {
-  browser = await launch();
-  pages = await pagesWorld('zh-CN');
-});
-afterAll(async () => {
-  await browser?.close();
-  await pages?.close();
-});
+const here = pagesJourney('zh-CN');
 
 interface Visit {
   readonly page: Page;
@@ -27,7 +19,7 @@ interface Visit {
 
 async function arrive(address: string): Promise<Visit> {
   const still = { ...desktop, reducedMotion: 'reduce' } as const;
-  const { page, context } = await visitor(browser, still, pages.origin);
+  const { page, context } = await visitor(here.browser, still, here.worlds['zh-CN'].origin);
   await context.clock.install({ time: PAGES_NOW });
   await page.goto(address);
   return { page, keys: keyboard(page), close: () => context.close() };
@@ -87,7 +79,7 @@ test('a teacher reports one ill pupil and corrects the report', async () => {
 const LATER = '2026-11-18T10:10:00+08:00';
 
 test('a county officer reminds those who are missing, thinks better of it once, and goes on to the list', async () => {
-  pages.app.clock.set(LATER);
+  here.worlds['zh-CN'].app.clock.set(LATER);
   const { page, keys, close } = await enter('county');
   const remind = page.getByRole('button', { name: '催报' }).first();
   const dialog = page.getByRole('dialog');

@@ -8,7 +8,6 @@ import { reportingRoutes } from './routes.ts';
 
 export { groupStatus } from './groups.ts';
 export { schoolLines } from './lines.ts';
-export { reportingParameters } from './parameters.ts';
 export { prepare } from './prepare.ts';
 export { remindAutomatically } from './remindJob.ts';
 export { slotsOf } from './slots.ts';

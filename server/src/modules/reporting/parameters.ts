@@ -30,4 +30,3 @@ export const remindRest = parameter({
   zh: '同一单位两次人工催报的最短间隔（分钟）',
   en: 'Minutes between two manual reminders of the same unit',
 });
-export const reportingParameters = [remindBefore, remindAfter, remindRest];
