@@ -21,6 +21,9 @@ export const RowProblem = Type.Object({
   code: Type.String({ description: 'key of the row problem catalogue' }),
   reason: Type.String(),
   remedy: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
+    description: 'what the texts are filled with',
+  }),
 });
 export type RowProblem = Static<typeof RowProblem>;
 

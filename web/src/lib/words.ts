@@ -1,7 +1,19 @@
 import i18next from 'i18next';
 
 /** Parameters of problems that carry what people entered: names stay as they were written. */
-const ENTERED = ['name', 'heading', 'sheet', 'across', 'fields', 'path'];
+const ENTERED = [
+  'name',
+  'school',
+  'classes',
+  'parent',
+  'term',
+  'heading',
+  'sheet',
+  'across',
+  'fields',
+  'path',
+  'shown',
+];
 
 const asItIs = (text: string): string => text;
 let convert = asItIs;

@@ -19,6 +19,7 @@ export function presentFault(fault: Fault, lang: Lang): RowProblem {
     code: fault.code,
     reason: fill(text.reason),
     remedy: fill(text.remedy),
+    params: fault.params,
   };
 }
 

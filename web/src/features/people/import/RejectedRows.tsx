@@ -2,7 +2,7 @@ import type { ImportView } from '@lianfang/contract/people.import';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../../lib/api.ts';
-import { said } from '../../../lib/words.ts';
+import { saidAround } from '../../../lib/words.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 
 /** Every row that cannot be imported: where, what, why, and what to do. */
@@ -36,10 +36,10 @@ export function RejectedRows({ data }: { data: ImportView }) {
                 <li key={`${p.column}/${p.code}`}>
                   <span>
                     {p.column && <code>{p.column}</code>} {p.heading ?? (p.field && t(`column.${p.field}`))}{' '}
-                    <strong>{said(p.reason)}</strong>
+                    <strong>{saidAround(p.reason, p.params)}</strong>
                     {p.value && <q>{p.value}</q>}
                   </span>
-                  <small>{said(p.remedy)}</small>
+                  <small>{saidAround(p.remedy, p.params)}</small>
                 </li>
               ))}
             </ul>
