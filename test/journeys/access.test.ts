@@ -93,6 +93,26 @@ test('a forgotten password: reset at the desk, told, changed by its holder befor
   await teacher.context.close();
 });
 
+test('who reads traditional Chinese reads the server’s words so too, and names as they were entered', async () => {
+  const { page, context } = await visitor(here.browser, desktop, here.origin, 'zh-TW');
+  await page.goto('/login?next=/units');
+  const enter = async (password: string) => {
+    await page.getByLabel('使用者名稱').fill('office');
+    await page.getByLabel('密碼', { exact: true }).fill(password);
+    await page.getByRole('button', { name: '登入', exact: true }).click();
+  };
+  await enter('wrong');
+  await page.getByText('使用者名稱或密碼不對。').waitFor();
+  await enter(TEST_PASSWORD);
+  await page.getByRole('treeitem', { name: /清河县第一小学.*中小學/ }).waitFor();
+  await page.getByRole('tab', { name: '崗位與人員' }).click();
+  await heading(page, '學籍（人事）管理員');
+  await page.getByLabel(/^語言/).click();
+  await page.getByRole('button', { name: '简体中文' }).click();
+  await heading(page, '学籍（人事）管理员');
+  await context.close();
+});
+
 test('a second factor is set up and asked for', async () => {
   const { page, context, errors } = await visitor(here.browser, desktop, here.origin);
   await makeAccount(here.app, [['county-officer', here.world.id('CA')]], {

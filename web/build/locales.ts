@@ -16,9 +16,10 @@ function mapTexts(messages: Messages, change: (text: string) => string): Message
   );
 }
 
-/** Mainland text to Taiwan's characters and usual words. */
+/** Mainland text to Taiwan's characters and usual words. Names of languages are written in themselves. */
 export function toTraditional(messages: Messages): Messages {
-  return mapTexts(messages, traditional);
+  const { languages } = messages;
+  return { ...mapTexts(messages, traditional), ...(languages && { languages }) };
 }
 
 /**

@@ -6,6 +6,11 @@ test('every text of a file is derived, however deep', () => {
   expect(toTraditional({ a: { b: '学生网络' } })).toEqual({ a: { b: '學生網路' } });
 });
 
+test('a language is named in itself', () => {
+  const languages = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文' };
+  expect(toTraditional({ languages, other: '语言' })).toEqual({ languages, other: '語言' });
+});
+
 // Characters of which the mainland has one and Taiwan several, in words of our texts and near them.
 describe('one to many', () => {
   test.each([
