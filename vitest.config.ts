@@ -42,9 +42,8 @@ export default defineConfig({
       {
         test: {
           name: 'resilience',
-          sequence: { groupOrder: 2 },
+          maxWorkers,
           include: ['test/resilience/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

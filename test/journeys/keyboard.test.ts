@@ -55,7 +55,7 @@ test('a teacher reports one ill pupil and corrects the report', async () => {
     await keys.press(name === '发热' ? 'Space' : 'Enter');
   }
   await sheet.waitFor({ state: 'hidden' });
-  expect(await keys.has(pupil)).toBe(true);
+  await held(keys, pupil);
   await keys.to(page.getByRole('button', { name: /^上报/ }));
   await keys.press('Enter');
   await page

@@ -24,19 +24,19 @@ export function TransferDialog({ person, onClose, onDone }: Props) {
   });
   return (
     <Modal open title={t('transfer.title', { name: person.name })} footer={null} onCancel={onClose}>
-      <p>{t('transfer.text', { from: person.unitName })}</p>
-      <p>
+      <div className="lf-form">
+        <div>{t('transfer.text', { from: person.unitName })}</div>
         <UnitPicker
           {...(person.kind === 'student' && { kind: 'class' })}
           value={unitId}
           onChange={setUnitId}
           label={t('transfer.to')}
         />
-      </p>
-      <ProblemAlert error={move.error} />
-      <Button type="primary" disabled={!unitId} loading={move.isPending} onClick={() => move.mutate()} block>
-        {t('transfer.do')}
-      </Button>
+        <ProblemAlert error={move.error} />
+        <Button type="primary" disabled={!unitId} loading={move.isPending} onClick={() => move.mutate()} block>
+          {t('transfer.do')}
+        </Button>
+      </div>
     </Modal>
   );
 }
