@@ -5,10 +5,10 @@ import { defineConfig } from 'vitest/config';
 const maxWorkers = availableParallelism();
 
 /**
- * `@lianfang/epi` and `web`: pure and fast. `server`: on a real PostgreSQL. These run side by side, a file a core, and
- * the files of a worker share its modules: what the code under test keeps hangs on the services made for one database,
- * never on a module, so that no file can tell what ran before it (`--sequence.shuffle` shows it).
- * `journeys`: in a real browser, one at a time. `resilience`: real processes, killed.
+ * `@lianfang/epi` and `web`: pure and fast. `server`: on a real PostgreSQL; the files of a worker share its modules: what
+ * the code under test keeps hangs on the services made for one database, never on a module, so that no file can tell what
+ * ran before it (`--sequence.shuffle` shows it). `resilience`: real processes, killed; it mostly waits, and so runs beside
+ * them. `journeys`: in a real browser, after the others. A file a core everywhere.
  */
 export default defineConfig({
   test: {
@@ -54,7 +54,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/support/cluster.ts'],
-          fileParallelism: false,
+          maxWorkers,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -33,7 +33,13 @@ export function TransferDialog({ person, onClose, onDone }: Props) {
           label={t('transfer.to')}
         />
         <ProblemAlert error={move.error} />
-        <Button type="primary" disabled={!unitId} loading={move.isPending} onClick={() => move.mutate()} block>
+        <Button
+          type="primary"
+          disabled={!unitId}
+          loading={move.isPending}
+          onClick={() => move.mutate()}
+          block
+        >
           {t('transfer.do')}
         </Button>
       </div>
