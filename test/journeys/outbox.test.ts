@@ -1,9 +1,16 @@
+import { announce } from '@lianfang/server/kernel/events';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { axe, picture } from '../support/browser.ts';
 import { teachersJourney } from '../support/teachers.ts';
 
-const here = teachersJourney({ wang: 'S1-G1-1', liu: 'S1-G1-2', zhao: 'S1-G6-1', qian: 'S1-G6-2' });
+const here = teachersJourney({
+  wang: 'S1-G1-1',
+  liu: 'S1-G1-2',
+  zhao: 'S1-G6-1',
+  qian: 'S1-G6-2',
+  sun: 'S2-G7-1',
+});
 /** Who sent the batches of checks that reached the server since the phone was opened: the path of a page or of a worker. */
 let senders: string[] = [];
 beforeAll(() => {
@@ -117,5 +124,26 @@ test('no page open: the worker sends when the browser wakes it', async () => {
   await syncNow(cdp, id);
   await expect.poll(async () => received('S1-G6-2'), { timeout: 15_000 }).toEqual({ n: 1, said: 1 });
   expect(senders).toEqual(['/sw.js']);
+  await context.close();
+});
+
+test('a post that ended meanwhile: the check is refused with the reason, and no longer said to be on its way', async () => {
+  const { context, page } = await teacher('sun');
+  await reportOffline({ context, page });
+  await here.owner.query(
+    `update org.holding set valid = daterange(lower(valid), '2026-11-18') where unit_id = $1`,
+    [here.world.id('S2-G7-1')],
+  );
+  await here.app.db.tx('*', (tx) => announce(tx, { kind: 'account' }));
+  await here.app.heard();
+  await context.setOffline(false);
+  const refused = page.getByRole('alert').filter({ hasText: '没有此项权限' });
+  await refused.waitFor({ timeout: 15_000 });
+  await picture(page, 'outbox-refused');
+  expect(await axe(page)).toEqual([]);
+  expect(await received('S2-G7-1')).toEqual({ n: 0, said: 0 });
+  await refused.getByRole('button', { name: '删除本条' }).click();
+  await refused.waitFor({ state: 'detached' });
+  expect(await page.getByRole('link', { name: /份检查/ }).count()).toBe(0);
   await context.close();
 });

@@ -7,7 +7,11 @@ import { sessionQuery } from '../lib/session.ts';
  * is back or the page is looked at again. The service worker does the same without a page (worker/outbox.ts).
  */
 export function startOutbox(): void {
-  const follow = () => sendFor(queryClient.getQueryData(sessionQuery.queryKey)?.account.id ?? null);
+  const follow = () => {
+    const session = queryClient.getQueryData(sessionQuery.queryKey);
+    // With a password that must be changed nothing is taken yet; it would seem refused for good.
+    sendFor(session && !session.mustChangePassword ? session.account.id : null);
+  };
   queryClient.getQueryCache().subscribe((event) => {
     if (event.query.queryKey[0] === sessionQuery.queryKey[0]) follow();
   });

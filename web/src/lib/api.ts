@@ -16,11 +16,14 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly errors: readonly FieldProblem[];
   readonly params: Readonly<Record<string, unknown>>;
+  /** As it came. */
+  readonly details: ProblemDetails;
 
-  constructor(details: Pick<ProblemDetails, 'code' | 'status' | 'detail' | 'errors' | 'params'>) {
+  constructor(details: ProblemDetails) {
     const params = details.params ?? {};
     super(saidAround(details.detail, params));
     this.name = 'ApiProblem';
+    this.details = details;
     this.code = details.code;
     this.status = details.status;
     this.errors = (details.errors ?? []).map((e) => ({ ...e, detail: said(e.detail) }));
@@ -64,11 +67,14 @@ function apiUrl(path: string, query: RequestOptions['query'] = {}): string {
   return `/api${path}${text && `?${text}`}`;
 }
 
+/** A problem that the web itself says, no server having said one. */
+const own = (code: string) => ({ type: 'about:blank', title: code, code });
+
 async function toProblem(response: Response): Promise<ApiProblem> {
   const details = (await response.json().catch(() => null)) as ProblemDetails | null;
   if (details && typeof details.code === 'string') return new ApiProblem(details);
   return new ApiProblem({
-    code: 'web.unreadable',
+    ...own('web.unreadable'),
     status: response.status,
     detail: i18next.t('common:problem.unreadable', { status: response.status }),
   });
@@ -94,7 +100,7 @@ async function apiResponse(path: string, options: RequestOptions = {}): Promise<
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new ApiProblem({ code: 'web.offline', status: 0, detail: i18next.t('common:problem.offline') });
+    throw new ApiProblem({ ...own('web.offline'), status: 0, detail: i18next.t('common:problem.offline') });
   }
   if (response.ok) return response;
   const problem = await toProblem(response);

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../lib/api.ts';
+import { stillFitting } from '../lib/stillFitting.ts';
 import { Select } from './Select.tsx';
 
 /** A unit as `GET /api/units?q=&kind=&role=` lists it. */
@@ -39,13 +40,14 @@ export function UnitPicker({
 }: Props) {
   const { t } = useTranslation();
   const [q, setQ] = useState('');
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['units', 'pick', q, kind, unitRole],
     queryFn: ({ signal }) =>
       api<{ rows: UnitOption[] }>('/units', { query: { q, kind, role: unitRole, limit: 30 }, signal }),
     placeholderData: keepPreviousData,
   });
-  const rows = data?.rows ?? [];
+  const found = data?.rows ?? [];
+  const rows = isPlaceholderData ? stillFitting(found, q, (u) => u.name) : found;
   // The list holds the first units only; the chosen one may be none of them.
   const beyond = value !== undefined && value !== '' && !rows.some((u) => u.id === value);
   const { data: chosen } = useQuery({
@@ -69,7 +71,7 @@ export function UnitPicker({
       placeholder={t('common:unit.choose')}
       {...(value !== undefined && { value })}
       loading={isFetching}
-      notFoundContent={t('common:unit.none')}
+      notFoundContent={t(isFetching ? 'common:loading' : 'common:unit.none')}
       options={options}
       optionRender={(option) => (
         <span className="lf-unit-option">

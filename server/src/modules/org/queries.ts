@@ -12,7 +12,7 @@ type Page<T> = { rows: T[]; next?: string };
 /** Wildcards of LIKE in what the user types are letters like any other. */
 const literal = (text: string) => text.replace(/[\\%_]/g, (c) => `\\${c}`);
 
-/** Open units of the scope by part of the name or beginning of the code, higher levels first. */
+/** Open units of the scope by part of the name or beginning of the code: higher levels first, then grade by grade as in the tree. */
 export async function searchUnits(
   tx: Tx,
   scope: readonly string[],
@@ -25,27 +25,29 @@ export async function searchUnits(
   today: string,
 ): Promise<Page<UnitHit>> {
   const limit = query.limit ?? 50;
-  const [level, name, id] = openCursor(query.after, 3) ?? [];
+  const [level, row, sort, name, id] = openCursor(query.after, 5) ?? [];
   const q = query.q?.trim();
-  const { rows } = await sql<UnitHit & { level: number }>`
-    select u.id, u.code, u.kind, k.role, u.name, k.level, coalesce((
+  const { rows } = await sql<UnitHit & { level: number; row: number; sort: number }>`
+    select u.id, u.code, u.kind, k.role, u.name, k.level, o.row, u.sort, coalesce((
       select string_agg(a.name, ' · ' order by p.position) from unnest(u.lineage) with ordinality p(id, position)
       join org.unit a on a.id = p.id join org.unit_kind ak on ak.code = a.kind
       where p.position > 1 and ak.role <> 'territory'), '') as path
-    from org.unit u join org.unit_kind k on k.code = u.kind
+    from org.unit u join org.unit_kind k on k.code = u.kind left join org.unit parent on parent.id = u.parent_id
+    cross join lateral (select coalesce(parent.sort, 0) as row) o
     where u.lineage && ${scope}::bigint[] and (u.closed_on is null or u.closed_on > ${today}::date)
       and (${q ?? null}::text is null or u.name ilike ${`%${literal(q ?? '')}%`} or u.code ilike ${`${literal(q ?? '')}%`})
       and (${query.kind ?? null}::text is null or u.kind = ${query.kind ?? null})
       and (${query.role ?? null}::text is null or k.role = any(string_to_array(${query.role ?? null}::text, ',')))
       and (${query.under ?? null}::bigint is null or u.lineage @> array[${query.under ?? null}::bigint])
       and (${id ?? null}::bigint is null
-        or (k.level, u.name, u.id) > (${level ?? null}::smallint, ${name ?? null}::text, ${id ?? null}::bigint))
-    order by k.level, u.name, u.id limit ${limit + 1}`.execute(tx);
+        or (k.level, o.row, u.sort, u.name, u.id) > (${level ?? null}::smallint, ${row ?? null}::int,
+          ${sort ?? null}::int, ${name ?? null}::text, ${id ?? null}::bigint))
+    order by k.level, o.row, u.sort, u.name, u.id limit ${limit + 1}`.execute(tx);
   return pageOf(
     rows,
     limit,
-    (r) => [r.level, r.name, r.id],
-    ({ level: _, ...hit }) => hit,
+    (r) => [r.level, r.row, r.sort, r.name, r.id],
+    ({ level: _level, row: _row, sort: _sort, ...hit }) => hit,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TreePage, UnitView } from '@lianfang/contract/org';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { as, type Headers } from '../../../../test/support/access.ts';
 import { type TestApp, testApp } from '../../../../test/support/app.ts';
@@ -68,6 +69,29 @@ test('search finds by part of a name or beginning of a code, within the scope, w
   expect(names(await get('/units?q=%25', province))).toEqual([]);
   const hit = await get<{ rows: { path: string }[] }>('/units?q=1班&kind=class&limit=1', teacher);
   expect(hit.rows[0]!.path).toBe('一年级 · 清河县第一小学 · 清河县 · 云川市 · 云岭省');
+});
+
+test('classes come grade by grade as in the tree, page by page too', async () => {
+  const sorted = (code: string, sort: number) =>
+    app.db.tx('*', (tx) =>
+      sql`update org.unit set sort = ${sort} where id = ${world.id(code)}::bigint`.execute(tx),
+    );
+  await sorted('S1-G1', 2);
+  await sorted('S1-G6', 1);
+  const classes = `/units?kind=class&under=${world.id('S1')}`;
+  const all = names(await get(classes, countyA));
+  expect(all.map((name) => name.slice(0, 3))).toEqual(['六年级', '六年级', '一年级', '一年级']);
+  const paged: string[] = [];
+  let after = '';
+  do {
+    const page = await get<{ rows: { name: string }[]; next?: string }>(
+      `${classes}&limit=1${after}`,
+      countyA,
+    );
+    paged.push(...names(page));
+    after = page.next ? `&after=${page.next}` : '';
+  } while (after);
+  expect(paged).toEqual(all);
 });
 
 test('a unit shows both its lines, what is below, and what the reader may do', async () => {

@@ -59,8 +59,26 @@ function later(ms: number): void {
   timer = setTimeout(() => wake(), ms);
 }
 
-const post: Post = async (checks) =>
-  (await api<CheckBatchResult>('/checks/batch', { method: 'POST', body: { checks } })).results;
+/** The platform's own no, which would be the same the next time; not that of a network's login page. */
+const isFinal = (error: unknown): error is ApiProblem =>
+  error instanceof ApiProblem &&
+  /^4/.test(String(error.status)) &&
+  ![401, 408, 429].includes(error.status) &&
+  /^(kernel|health)\./.test(error.code);
+
+/** Where the platform refuses all at once (the post has ended, one item is malformed), each is asked for by itself. */
+const post: Post = async (checks) => {
+  try {
+    return (await api<CheckBatchResult>('/checks/batch', { method: 'POST', body: { checks } })).results;
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    const [only, ...others] = checks;
+    if (others.length === 0) return [{ id: only!.id, problem: error.details }];
+    const results: CheckBatchResult['results'] = [];
+    for (const check of checks) results.push(...(await post([check])));
+    return results;
+  }
+};
 
 async function drain(accountId: string | null): Promise<void> {
   await forgetOld();

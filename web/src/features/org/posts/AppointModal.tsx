@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
 import { changed } from '../../../lib/live.ts';
+import { stillFitting } from '../../../lib/stillFitting.ts';
 import { said } from '../../../lib/words.ts';
 import { FormProblem } from '../../../ui/FormProblem.tsx';
 import { Modal } from '../../../ui/Modal.tsx';
@@ -30,12 +31,14 @@ export function AppointModal({ unit, postKind, today, onClose }: Props) {
   const { message } = App.useApp();
   const [form] = Form.useForm<AppointmentInput>();
   const [q, setQ] = useState('');
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['accounts', 'pick', unit.id, q],
     queryFn: ({ signal }) =>
       api<{ rows: AccountOption[] }>('/accounts', { query: { unit: unit.id, q, limit: 30 }, signal }),
     placeholderData: keepPreviousData,
   });
+  const found = data?.rows ?? [];
+  const rows = isPlaceholderData ? stillFitting(found, q, (a) => `${a.name} ${a.username}`) : found;
   const appoint = useMutation({
     mutationFn: ({ to, ...values }: AppointmentInput) =>
       api(`/units/${unit.id}/posts`, { method: 'POST', body: { ...values, ...(to && { to }), postKind } }),
@@ -66,8 +69,8 @@ export function AppointModal({ unit, postKind, today, onClose }: Props) {
             showSearch={{ filterOption: false, onSearch: setQ }}
             loading={isFetching}
             placeholder={t('operation.required')}
-            notFoundContent={t('post.noAccount')}
-            options={(data?.rows ?? []).map((a) => ({ value: a.id, label: a.name, account: a }))}
+            notFoundContent={t(isFetching ? 'common:loading' : 'post.noAccount')}
+            options={rows.map((a) => ({ value: a.id, label: a.name, account: a }))}
             optionRender={(option) => (
               <span className="lf-unit-option">
                 <span>

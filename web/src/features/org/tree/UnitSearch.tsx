@@ -4,6 +4,7 @@ import { AutoComplete, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
+import { stillFitting } from '../../../lib/stillFitting.ts';
 import { useKinds } from '../useKinds.ts';
 
 /** Goes to a unit by part of its name or the beginning of its code. */
@@ -11,12 +12,14 @@ export function UnitSearch({ onSelect }: { onSelect: (id: string) => void }) {
   const { t } = useTranslation('org');
   const { kindName } = useKinds();
   const [q, setQ] = useState('');
-  const { data } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     queryKey: ['units', 'search', q],
     queryFn: ({ signal }) => api<{ rows: UnitHit[] }>('/units', { query: { q, limit: 20 }, signal }),
     enabled: q.trim() !== '',
     placeholderData: keepPreviousData,
   });
+  const found = q.trim() === '' ? [] : (data?.rows ?? []);
+  const rows = isPlaceholderData ? stillFitting(found, q, (u) => u.name) : found;
   return (
     <AutoComplete
       className="lf-org-search"
@@ -26,8 +29,8 @@ export function UnitSearch({ onSelect }: { onSelect: (id: string) => void }) {
         setQ('');
         onSelect(id);
       }}
-      notFoundContent={q.trim() === '' ? null : t('tree.notFound')}
-      options={(q.trim() === '' ? [] : (data?.rows ?? [])).map((u) => ({
+      notFoundContent={q.trim() === '' ? null : t(isFetching ? 'common:loading' : 'tree.notFound')}
+      options={rows.map((u) => ({
         value: u.id,
         label: (
           <span className="lf-unit-option">
