@@ -8,11 +8,12 @@ export const Cutoff = Type.Object({
 });
 export type Cutoff = Static<typeof Cutoff>;
 
+/** S2.8, S2.9-16. */
 export const feverCutoff = parameter({
   key: 'health.fever-cutoff',
   schema: Cutoff,
   fallback: { operator: '>', celsius: 37.3 },
-  source: 'S2.8, S2.9-16: 超过 37.3℃',
+  source: '校外培训机构复课指南、乡镇机关防疫方案：超过 37.3℃',
   zh: '发热判定体温',
   en: 'Temperature that counts as fever',
 });

@@ -12,12 +12,12 @@ export const importKeptHours = parameter({
   platform: true,
 });
 
-/** How long a confirmed contact counts as current. */
+/** How long a confirmed contact counts as current (S0B-27). */
 export const contactFreshDays = parameter({
   key: 'people.contact-fresh-days',
   schema: Type.Integer({ minimum: 1, maximum: 3650 }),
   fallback: 180,
-  source: 'S0B-27 (contacts kept current, periodic confirmation: here once a term)',
+  source: '高校应急预案：家长联系方式及时更新；本平台默认每学期核实一次',
   zh: '联系方式核实有效期（天）',
   en: 'Days a confirmed contact stays current',
 });
