@@ -197,6 +197,9 @@ export const ExemptionView = Type.Object({
   unitId: Id,
   unitName: Type.String(),
   slot: orNull(SlotCode),
+  /** Of the slot as it was called on the first day, or is; null for all slots. */
+  slotNameZh: orNull(Type.String()),
+  slotNameEn: orNull(Type.String()),
   from: LocalDate,
   /** Last day, inclusive. */
   to: LocalDate,

@@ -23,9 +23,14 @@ export async function listExemptions(
   to: string,
 ): Promise<ExemptionList> {
   const { rows } = await sql<ExemptionList['rows'][number]>`
-    select e.id, e.unit_id as "unitId", u.name as "unitName", e.slot, lower(e.valid) as "from",
-      upper(e.valid) - 1 as "to", e.reason, e.created_at as "createdAt"
+    select e.id, e.unit_id as "unitId", u.name as "unitName", e.slot, s.name_zh as "slotNameZh",
+      s.name_en as "slotNameEn", lower(e.valid) as "from", upper(e.valid) - 1 as "to", e.reason,
+      e.created_at as "createdAt"
     from reporting.exemption e join org.unit u on u.id = e.unit_id
+    left join lateral (
+      select name_zh, name_en from reporting.slot
+      where code = e.slot and (unit_id is null or unit_id = any (e.lineage))
+      order by valid @> lower(e.valid) desc, array_position(e.lineage, unit_id) desc nulls last limit 1) s on true
     where e.lineage @> array[${unit.id}::bigint] and e.valid && daterange(${from}::date, ${to}::date, '[]')
     order by lower(e.valid) desc, e.id limit 500`.execute(tx);
   return { rows };

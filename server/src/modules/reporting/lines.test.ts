@@ -229,3 +229,42 @@ test('a change that is to come is listed with its day, and withdrawn before it b
   expect((await withdraw('2026-11-19')).status).toBe(200);
   expect([await coming(), await due('2026-12-16')]).toEqual([[], '08:30']);
 });
+
+test('an exemption names the slot as its unit calls it', async () => {
+  const admin = await as(t, ['county-officer', w.id('CA')]);
+  const own = {
+    subjectKind: 'class',
+    nameZh: '睡前检',
+    nameEn: 'Bedtime',
+    opensAt: '20:00',
+    dueAt: '21:00',
+    schoolDueAt: '21:30',
+    calendar: 'school',
+    enabled: true,
+  };
+  const from = '2026-11-20';
+  await call('PUT', `/units/${w.id('S1')}/slots/bedtime`, admin, { from, source: '学校', rows: [own] });
+  for (const [unit, slot] of [
+    ['S1-G1', 'bedtime'],
+    ['S1-G6', 'noon'],
+    ['S3', null],
+  ] as const) {
+    const exemption = { unit: w.id(unit), from, to: from, reason: '外出', ...(slot && { slot }) };
+    await call(
+      'POST',
+      '/exemptions',
+      unit === 'S3' ? await as(t, ['county-officer', w.id('CB')]) : admin,
+      exemption,
+    );
+  }
+  const city = await as(t, ['city-officer', w.id('CITY')]);
+  const { body } = await call('GET', `/units/${w.id('CITY')}/exemptions?from=${from}&to=${from}`, city);
+  const named = body.rows.map((r: Record<string, string | null>) => [r.slot, r.slotNameZh, r.slotNameEn]);
+  expect(named.sort()).toEqual(
+    [
+      [null, null, null],
+      ['bedtime', '睡前检', 'Bedtime'],
+      ['noon', '午检', 'Noon check'],
+    ].sort(),
+  );
+});

@@ -8,6 +8,7 @@ import { addDays } from '../../lib/format.ts';
 import { changed } from '../../lib/live.ts';
 import { useSession } from '../../lib/session.ts';
 import { useFormat } from '../../lib/useFormat.ts';
+import { inWords } from '../../lib/words.ts';
 import { type DataColumn, DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -49,7 +50,11 @@ export default function ExemptionsPage() {
     {
       key: 'slot',
       title: t('exemption.slot'),
-      render: (_, r) => (r.slot ? t(`slotName.${r.slot}`, { defaultValue: r.slot }) : t('exemption.all')),
+      render: (_, r) => {
+        if (!r.slot) return t('exemption.all');
+        const name = inWords(r.slotNameZh ?? r.slot, r.slotNameEn ?? r.slot);
+        return t(`slotName.${r.slot}`, { defaultValue: name });
+      },
     },
     { key: 'from', title: t('exemption.from'), render: (_, r) => format.date(r.from) },
     { key: 'to', title: t('exemption.to'), render: (_, r) => format.date(r.to) },
