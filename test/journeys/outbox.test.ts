@@ -2,6 +2,7 @@ import { announce } from '@lianfang/server/kernel/events';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { axe, picture } from '../support/browser.ts';
+import { layCable } from '../support/cable.ts';
 import { teachersJourney } from '../support/teachers.ts';
 
 const here = teachersJourney({
@@ -21,8 +22,8 @@ beforeAll(() => {
 });
 
 /** A teacher's phone with the service worker installed. */
-async function teacher(username: string) {
-  const { context, page } = await here.checkPage(username);
+async function teacher(username: string, origin = here.origin) {
+  const { context, page } = await here.checkPage(username, origin);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   senders = [];
   return { context, page };
@@ -45,20 +46,24 @@ const received = async (code: string) =>
   ).rows[0]!;
 
 /** The browser's own Background Sync, as if the network had just come. */
-async function syncNow(cdp: CDPSession, registrationId: Promise<string>): Promise<void> {
+async function syncNow(
+  cdp: CDPSession,
+  registrationId: Promise<string>,
+  origin = here.origin,
+): Promise<void> {
   const event = {
-    origin: here.origin,
+    origin,
     registrationId: await registrationId,
     tag: 'lianfang-outbox',
     lastChance: false,
   };
   await cdp.send('ServiceWorker.dispatchSyncEvent', event);
 }
-async function workerOf(page: Page): Promise<readonly [CDPSession, Promise<string>]> {
+async function workerOf(page: Page, origin = here.origin): Promise<readonly [CDPSession, Promise<string>]> {
   const cdp = await page.context().newCDPSession(page);
   const id = new Promise<string>((found) => {
     cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const mine = registrations.find((r) => r.scopeURL.startsWith(here.origin) && !r.isDeleted);
+      const mine = registrations.find((r) => r.scopeURL.startsWith(origin) && !r.isDeleted);
       if (mine) found(mine.registrationId);
     });
   });
@@ -109,22 +114,27 @@ test('page and worker at once: the page somebody looks at sends, once', async ()
 });
 
 test('no page open: the worker sends when the browser wakes it', async () => {
-  const { context, page } = await teacher('qian');
+  const cable = await layCable(here.origin);
+  const { context, page } = await teacher('qian', cable.origin);
+  // Both: the browser keeps the worker asleep while it believes itself offline, but lets pages out as they are left.
+  cable.cut();
   await reportOffline({ context, page });
   const tags = await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     return (registration as unknown as { sync: { getTags(): Promise<string[]> } }).sync.getTags();
   });
   expect(tags).toEqual(['lianfang-outbox']);
-  const [cdp, id] = await workerOf(page);
+  const [cdp, id] = await workerOf(page, cable.origin);
   await id;
   await page.goto('about:blank');
-  // It is the page that is without a network here: the browser may wake the worker by itself before it is told to.
+  expect(await received('S1-G6-2')).toEqual({ n: 0, said: 0 });
+  cable.mend();
   await context.setOffline(false);
-  await syncNow(cdp, id);
+  await syncNow(cdp, id, cable.origin);
   await expect.poll(async () => received('S1-G6-2'), { timeout: 15_000 }).toEqual({ n: 1, said: 1 });
   expect(senders).toEqual(['/sw.js']);
   await context.close();
+  await cable.close();
 });
 
 test('a post that ended meanwhile: the check is refused with the reason, and no longer said to be on its way', async () => {

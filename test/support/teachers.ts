@@ -9,8 +9,11 @@ import { type Journey, journey } from './journey.ts';
 const NOW = '2026-11-18T07:40:00+08:00';
 
 interface TeachersJourney extends Journey {
-  /** A teacher's phone, signed in, on the check page. */
-  checkPage(username: string): Promise<{ context: BrowserContext; page: Page; errors: string[] }>;
+  /** A teacher's phone, signed in, on the check page; `origin`: by another way to the application than the straight one. */
+  checkPage(
+    username: string,
+    origin?: string,
+  ): Promise<{ context: BrowserContext; page: Page; errors: string[] }>;
 }
 
 /** A journey of class teachers on a Wednesday at 07:40. `teachers`: class by username. */
@@ -23,8 +26,8 @@ export function teachersJourney(teachers: Readonly<Record<string, string>>): Tea
     }
   });
   return Object.assign(here, {
-    checkPage: async (username: string) => {
-      const visit = await visitor(here.browser, phone, here.origin);
+    checkPage: async (username: string, origin = here.origin) => {
+      const visit = await visitor(here.browser, phone, origin);
       await visit.page.clock.install({ time: NOW });
       await signIn(visit.page, username);
       await visit.page.getByText('默认全部到校').waitFor();
