@@ -21,10 +21,11 @@
 --
 -- Rows are looked up by `lateral (… offset 0)`, which leaves the planner no choice but the key. The session keeps its
 -- plans, and a join planned while the tables were small would read them whole ever after (measured: 13 ms a batch
--- after 8,000 checks instead of 3). enable_seqscan is off for the same reason; it holds for the triggers too.
+-- after 8,000 checks instead of 3). Other ways to join than by the key are off for the same reason, in the triggers too.
 create or replace function health.record_checks(p_areas bigint[], p_now timestamptz, p_items jsonb, p_hint text)
 returns table (no integer, verdict text, received_at timestamptz, current_id uuid)
-language plpgsql security definer set search_path = health, pg_catalog set enable_seqscan = off as $$
+language plpgsql security definer set search_path = health, pg_catalog set enable_seqscan = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
   v_first int[]; v_measured boolean; v_told int; v_chains bigint[]; v_lines kernel.audit_line[];
