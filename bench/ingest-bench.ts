@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { recentSchoolDays, today } from './calendar.ts';
-import { allowBackfill, freshDatabase } from './database.ts';
+import { allowBackfill, freshDatabase, prepareDays } from './database.ts';
 import { checks, Supply, warm } from './ingest.ts';
 import { type LoadResult, load, serialise } from './load.ts';
 import { rawInsert } from './raw-insert.ts';
@@ -42,6 +42,7 @@ export async function ingestBench(
   const due = (slot: string) => recentSchoolDays(BACKFILL_DAYS).map((period) => ({ period, slot }));
   const county = world.classes.filter((c) => c.county === world.countyIds[0]);
   await allowBackfill(url, BACKFILL_DAYS);
+  await prepareDays(url, recentSchoolDays(BACKFILL_DAYS), world.countyIds);
 
   const platform = await startPlatform(url, join(folder, 'ingest'));
   const echo = await startProcess('./echo-server.ts', [], {});

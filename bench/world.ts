@@ -124,7 +124,8 @@ export async function makeBenchWorld(
       };
     });
   } finally {
-    await db.pool.query('reset role; analyze');
+    // The role comes with the connection, so a reset would lead back to it; analysing is for the owner.
+    await db.pool.query('set role none; analyze');
     await db.close();
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Services } from '../../kernel/endpoint.ts';
-import { prepare } from '../reporting/index.ts';
+import { patiently, prepare } from '../reporting/index.ts';
 
 /**
  * Makes sure that what a board adds up is there: the counts of all dates, and of finished ones the sums per area.
@@ -27,7 +27,8 @@ export async function makeReady(
     'read',
   );
   for (const { period, areas } of stale)
-    await services.db.tx('*', (tx) =>
-      sql`select insight.refresh(${period}::date, ${areas}::bigint[])`.execute(tx),
-    );
+    for (const area of areas)
+      await patiently(services.db, (tx) =>
+        sql`select insight.refresh(${area}::bigint, ${period}::date)`.execute(tx),
+      );
 }

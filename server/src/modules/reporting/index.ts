@@ -8,6 +8,7 @@ import { reportingRoutes } from './routes.ts';
 
 export { groupStatus } from './groups.ts';
 export { schoolLines } from './lines.ts';
+export { patiently } from './patiently.ts';
 export { prepare } from './prepare.ts';
 export { remindAutomatically } from './remindJob.ts';
 export { slotsOf } from './slots.ts';

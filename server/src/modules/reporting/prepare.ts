@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/db.ts';
+import { patiently } from './patiently.ts';
 import { workday } from './workday.ts';
 
-/** How long a reader waits for writers of an area before it shows the counts as they stand. */
-const PATIENCE = '2s';
-
 /**
- * Makes sure the counts of these dates exist for the areas of a unit (null = everywhere; see migration 0502). Cheap
- * when they do: one anti-join over days × areas. When an import holds an area for longer, its counts stay as they
- * were and the next reader tries again.
+ * Makes sure the counts of these dates exist for the areas of a unit (null = everywhere; see migration 0512). Cheap
+ * when they do: one anti-join over days × areas.
  */
 export async function prepare(
   services: { readonly db: Database; readonly clock: Clock },
@@ -32,18 +29,12 @@ export async function prepare(
       ).rows,
     'read',
   );
-  // One transaction an area: its lock keeps the checks of that area waiting, and of no other.
-  for (const { period, area } of missing.flatMap((m) =>
-    m.areas.map((area) => ({ period: m.period, area })),
-  )) {
-    await services.db
-      .tx('*', async (tx) => {
-        await sql`select set_config('lock_timeout', ${PATIENCE}, true)`.execute(tx);
+  // One transaction an area: its locks keep the writers of that area waiting, and of no other.
+  for (const { period, areas } of missing)
+    for (const area of areas)
+      await patiently(services.db, async (tx) => {
+        await sql`select reporting.hold_rules(array[${area}]::bigint[])`.execute(tx);
         await sql`select reporting.prepare(${period}::date, ${await workday(tx, period)}, ${services.clock.zone},
           array[${area}]::bigint[])`.execute(tx);
-      })
-      .catch((error: { code?: string }) => {
-        if (error.code !== '55P03') throw error; // lock_not_available
       });
-  }
 }
