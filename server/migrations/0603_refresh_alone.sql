@@ -11,10 +11,10 @@ begin
 end $$;
 
 -- One area and date at a time, so that the checks of an area wait for as long as its rows take to read, and two
--- transactions never for each other.
+-- transactions never for each other. Planned anew each time: rare, and a plan made while the tables were empty reads all.
 drop function insight.refresh(date, bigint[]);
 create function insight.refresh(p_area bigint, p_period date) returns void language plpgsql security definer
-set search_path = insight, pg_catalog as $$
+set search_path = insight, pg_catalog set plan_cache_mode = force_custom_plan as $$
 begin
   perform reporting.hold_rules(array[p_area]);
   perform reporting.hold_counts(array[p_area]);
