@@ -26,7 +26,7 @@ async function newest(path: string): Promise<number> {
 /** Whether the built web is older than what it is built from, or missing. */
 async function isStale(): Promise<boolean> {
   const built = await newest(MARK);
-  const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) =>
+  const sources = ['src', 'build', 'public', 'index.html', 'vite.config.ts', 'package.json'].map((name) =>
     join(WEB, name),
   );
   const changed = await Promise.all([...sources, CONTRACT].map(newest));
@@ -37,7 +37,7 @@ function vite(): Promise<void> {
   const require = createRequire(join(WEB, 'package.json'));
   const manifest = require.resolve('vite/package.json');
   const { bin } = require(manifest) as { bin: { vite: string } };
-  const child = spawn(process.execPath, [join(dirname(manifest), bin.vite), 'build'], {
+  const child = spawn(process.execPath, [join(dirname(manifest), bin.vite), 'build', '--logLevel', 'warn'], {
     cwd: WEB,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
