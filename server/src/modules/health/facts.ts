@@ -8,8 +8,8 @@ import { backfillDays, feverCutoff } from './parameters.ts';
 
 /** Groups kept in memory (a roster of 45 is some 4 KB); past this the cache starts anew. */
 const MOST = 20_000;
-/** Changes that may touch a group's facts. They are rare beside checks, so everything is forgotten. */
-const TOUCHING = new Set(['unit', 'person', 'slot', 'parameter', 'reconnected']);
+/** Changes that may touch any group's facts. They are rare beside checks, so everything is forgotten. */
+const TOUCHING = new Set(['unit', 'slot', 'parameter', 'reconnected']);
 
 interface Wanted {
   readonly unit: string;
@@ -37,7 +37,17 @@ export class FactsCache {
     });
     this.close = events.subscribe((event: ChangeEvent) => {
       if (TOUCHING.has(event.kind)) this.clear();
+      else if (event.kind === 'person' && event.units) this.#forget(event.units);
+      else if (event.kind === 'person') this.clear(); // a large import
     });
+  }
+
+  /** Pupils come, go and move every day, also while a province reports: only the groups of their schools are forgotten. */
+  #forget(units: readonly string[]): void {
+    this.#generation++;
+    const touched = new Set(units);
+    for (const [unit, facts] of this.#known)
+      if (facts.some((f) => touched.has(f.schoolId))) this.#known.delete(unit);
   }
 
   clear(): void {

@@ -36,17 +36,26 @@ async function load(tx: Tx, id: string): Promise<Row> {
   return rows[0];
 }
 
-async function record(
-  call: Caller,
-  person: Row,
-  verb: string,
-  detail: Readonly<Record<string, unknown>> = {},
-): Promise<void> {
+type Detail = Readonly<Record<string, unknown>>;
+
+async function write(call: Caller, person: Row, verb: string, detail: Detail): Promise<void> {
   const holding = call.actor.holdings.find((h) => person.lineage.includes(h.unitId));
   await audit(call.tx, person.areaId, [
     { ...byActor(call.actor, holding), verb, object: `person:${person.id}`, unitId: person.unitId, detail },
   ]);
-  await announce(call.tx, { kind: 'person', areaId: person.areaId, units: person.lineage });
+}
+
+/** Writes down a change and tells those who see the person; `to` is the lineage of where it leads, if elsewhere. */
+async function record(
+  call: Caller,
+  person: Row,
+  verb: string,
+  detail: Detail = {},
+  to: readonly string[] = [],
+): Promise<void> {
+  await write(call, person, verb, detail);
+  const units = [...new Set([...person.lineage, ...to])];
+  await announce(call.tx, { kind: 'person', areaId: person.areaId, units });
 }
 
 /** The unit a person is put at, in the actor's scope and fit for the kind of person. */
@@ -138,7 +147,7 @@ export async function transferPerson(call: Caller, id: string, unitId: string): 
       dormitory_id = case when school_id is distinct from ${unit.schoolId}::bigint then null else dormitory_id end,
       updated_at = clock_timestamp() where id = ${id}::bigint`.execute(call.tx);
   await placeToday(call.tx, [id], todayOf(call));
-  await record(call, person, 'person.transfer', { from: person.unitId, to: unit.id });
+  await record(call, person, 'person.transfer', { from: person.unitId, to: unit.id }, unit.lineage);
 }
 
 /** Somebody rang and reached the family: the contact counts as current from today (S0B-27). */
@@ -158,6 +167,6 @@ export async function lookAtContact(call: Caller, id: string): Promise<PersonCon
   );
   const open = (sealed: Buffer | null | undefined): string | null =>
     sealed ? call.services.crypto.open('person.phone', sealed) : null;
-  await record(call, person, 'person.look', { what: 'contact' });
+  await write(call, person, 'person.look', { what: 'contact' });
   return { phone: open(rows[0]?.phone), guardianPhone: open(rows[0]?.guardian) };
 }
