@@ -53,6 +53,9 @@ describe.each(namespaces('zh-CN'))('%s', (namespace) => {
     );
     expect(left).toEqual([]);
   });
+  test('counts are written as numbers are: 1,285', () => {
+    expect([...zh.values(), ...en.values()].filter((text) => text.includes('{{count}}'))).toEqual([]);
+  });
   test('the same places are filled in both', () => {
     for (const [key, text] of en) {
       const counterpart = zh.get(key) ?? zh.get(base(key)) ?? zh.get(`${base(key)}_other`)!;

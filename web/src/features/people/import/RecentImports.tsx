@@ -20,8 +20,8 @@ export function RecentImports({ onOpen }: { onOpen: (id: string) => void }) {
               <span>
                 {t(`import.kind.${item.kind}`)} · {t(`import.state.${item.state}`)} ·{' '}
                 {t('import.rowsOf', {
-                  rows: format.number(item.counts.rows),
-                  rejected: format.number(item.counts.rejected),
+                  rows: item.counts.rows,
+                  rejected: item.counts.rejected,
                 })}
               </span>
               <small className="lf-numeric">{format.instant(item.appliedAt ?? item.createdAt)}</small>
