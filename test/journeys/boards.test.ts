@@ -60,7 +60,7 @@ test('a county sees a check within a second, reminds what is missing after a pre
   await county.page.getByText('王丽').waitFor();
   await county.page.getByText('个单位无人可通知').waitFor();
   await county.page.getByRole('button', { name: '通知 1 人' }).click();
-  await county.page.getByText(/已催报 \d+ 个单位.通知 1 人/).waitFor();
+  await county.page.getByText(/已催报 [\d,]+ 个单位.通知 1 人/).waitFor();
   expect(county.errors).toEqual([]);
 
   const teacher = await visitor(here.browser, phone, here.origin);

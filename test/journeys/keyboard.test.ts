@@ -91,10 +91,10 @@ test('a county officer reminds those who are missing, thinks better of it once, 
   await held(keys, remind);
 
   await keys.press('Enter');
-  await keys.to(dialog.getByRole('button', { name: /^通知 \d+ 人$/ }));
+  await keys.to(dialog.getByRole('button', { name: /^通知 [\d,]+ 人$/ }));
   await keys.press('Enter');
   await page
-    .getByText(/已催报 \d+ 个单位/)
+    .getByText(/已催报 [\d,]+ 个单位/)
     .first()
     .waitFor();
 

@@ -156,12 +156,12 @@ test('after the deadline the school confirms and sends up, and the county sees i
 test('the county reminds those who are missing and sees whom it told', async () => {
   const { page, context } = await enter(/县级专员.*青澜县/, desktop, AFTER_DUE);
   await page.getByRole('button', { name: '催报' }).first().click();
-  const confirm = page.getByRole('button', { name: /^通知 \d+ 人$/ });
+  const confirm = page.getByRole('button', { name: /^通知 [\d,]+ 人$/ });
   await confirm.waitFor();
   await picture(page, 'county-remind');
   await confirm.click();
   await page
-    .getByText(/已催报 \d+ 个单位.通知 \d+ 人/)
+    .getByText(/已催报 [\d,]+ 个单位.通知 [\d,]+ 人/)
     .first()
     .waitFor();
   await context.close();
