@@ -54,7 +54,11 @@ describe.each(namespaces('zh-CN'))('%s', (namespace) => {
     expect(left).toEqual([]);
   });
   test('counts are written as numbers are: 1,285', () => {
-    expect([...zh.values(), ...en.values()].filter((text) => text.includes('{{count}}'))).toEqual([]);
+    expect(
+      [...zh.values(), ...en.values()].filter((text) =>
+        /{{(count|units|people|holders|of|total)}}/.test(text),
+      ),
+    ).toEqual([]);
   });
   test('the same places are filled in both', () => {
     for (const [key, text] of en) {

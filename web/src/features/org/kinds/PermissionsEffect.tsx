@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../lib/api.ts';
-import { useFormat } from '../../../lib/useFormat.ts';
 
 interface Props {
   readonly code: string;
@@ -14,7 +13,6 @@ interface Props {
 /** What a change of permissions gives and takes, and how many people it concerns; nothing while nothing changes. */
 export function PermissionsEffect({ code, unit, before }: Props) {
   const { t } = useTranslation(['org', 'permissions']);
-  const format = useFormat();
   const after: readonly string[] = Form.useWatch('permissions') ?? before;
   const given = after.filter((p) => !before.includes(p));
   const taken = before.filter((p) => !after.includes(p));
@@ -34,9 +32,7 @@ export function PermissionsEffect({ code, unit, before }: Props) {
       {taken.length > 0 && <p>{t('kinds.taken', { permissions: names(taken) })}</p>}
       {data && (
         <p>
-          <b>
-            {t('kinds.reach', { holders: format.number(data.holders), units: format.number(data.units) })}
-          </b>
+          <b>{t('kinds.reach', { holders: data.holders, units: data.units })}</b>
           {data.coming > 0 && t('kinds.coming', { count: data.coming })}
         </p>
       )}
