@@ -77,7 +77,7 @@ test('a school gives its classes until 09:15 from tomorrow on: the check page sa
   await classes.getByLabel('班组截止').fill('06:00');
   await dialog(page).getByLabel('依据').fill('校长办公会 2026-11-18');
   await dialog(page).getByRole('button', { name: '保存调整' }).click();
-  await dialog(page).getByRole('alert').getByText('时间').first().waitFor();
+  await dialog(page).getByRole('alert').getByText('班级 班组截止').waitFor();
   await picture(page, 'slot-form-refused-desktop');
   await classes.getByLabel('班组截止').fill('09:10');
   await dialog(page).getByRole('button', { name: '保存调整' }).click();

@@ -66,7 +66,11 @@ export function RemindDialog({ about, onClose }: { about: Remind; onClose: () =>
             <ul>
               {p.targets.slice(0, 200).map((r) => (
                 <li key={r.unitId} className={r.resting ? 'lf-muted' : undefined}>
-                  <span>{about.level === 'group' ? `${r.schoolName} ${r.name}` : r.name}</span>
+                  <span>
+                    {about.level === 'group' && r.schoolId !== r.unitId
+                      ? `${r.schoolName} ${r.name}`
+                      : r.name}
+                  </span>
                   <span className={r.recipients.length === 0 ? 'lf-alarm' : undefined}>
                     {r.resting
                       ? t('missingList.reminded', { time: format.time(r.remindedAt ?? '') })

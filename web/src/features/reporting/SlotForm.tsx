@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Switch } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../../lib/api.ts';
+import { ApiProblem, api } from '../../lib/api.ts';
 import { addDays } from '../../lib/format.ts';
 import { changed } from '../../lib/live.ts';
 import { ProblemAlert } from '../../ui/ProblemAlert.tsx';
@@ -19,6 +19,9 @@ interface Props {
   readonly onClose: () => void;
 }
 type Row = SlotOverride['rows'][number];
+
+const TIMES = { opensAt: 'slot.opens', dueAt: 'slot.due', schoolDueAt: 'slot.schoolDue' } as const;
+const times = Object.keys(TIMES) as (keyof typeof TIMES)[];
 
 /** Sets the rows of one slot for a unit and all below it, from a day on, with who decided it. */
 export function SlotForm({ unit, today, code, rows, onClose }: Props) {
@@ -42,7 +45,16 @@ export function SlotForm({ unit, today, code, rows, onClose }: Props) {
       onClose();
     },
   });
-  const times = ['opensAt', 'dueAt', 'schoolDueAt'] as const;
+  const kindOf = (row: Row) => t(`kind.${row.subjectKind}`, { defaultValue: row.subjectKind });
+  const wrong = save.error instanceof ApiProblem ? save.error.errors : [];
+  /** `rows/0/dueAt` as the form has it: 班级 班组截止. */
+  const nameOf = (field: string): string | undefined => {
+    const [, at, name] = /^rows\/(\d+)\/(\w+)$/.exec(field) ?? [];
+    const row = draft[Number(at)];
+    return row && name && name in TIMES
+      ? `${kindOf(row)} ${t(TIMES[name as keyof typeof TIMES])}`
+      : undefined;
+  };
   return (
     <Modal
       open
@@ -56,7 +68,7 @@ export function SlotForm({ unit, today, code, rows, onClose }: Props) {
       cancelText={t('common:action.cancel')}
       confirmLoading={save.isPending}
     >
-      <ProblemAlert error={save.error} />
+      <ProblemAlert error={save.error} nameOf={nameOf} />
       <form
         id={form}
         className="lf-slot-form"
@@ -67,14 +79,15 @@ export function SlotForm({ unit, today, code, rows, onClose }: Props) {
       >
         {draft.map((row, i) => (
           <fieldset key={row.subjectKind}>
-            <legend>{t(`kind.${row.subjectKind}`, { defaultValue: row.subjectKind })}</legend>
+            <legend>{kindOf(row)}</legend>
             {times.map((name) => (
               <label key={name}>
-                {t(`slot.${name === 'opensAt' ? 'opens' : name === 'dueAt' ? 'due' : 'schoolDue'}`)}
+                {t(TIMES[name])}
                 <input
                   className="lf-input"
                   type="time"
                   required
+                  aria-invalid={wrong.some((e) => e.field === `body/rows/${i}/${name}`)}
                   value={row[name]}
                   onChange={(e) => edit(i, { [name]: e.target.value })}
                 />
