@@ -20,7 +20,7 @@ export interface Head {
 
 /**
  * Those of the kinds that some unit below is of, or reports as. By area and kind, so that a province looks up an index;
- * of a past date also what stood below then and has been merged or moved away since.
+ * of a past date also what stood below then and has been merged or moved away since (its version ended, 0108).
  */
 async function kindsBelow(tx: Tx, unit: string, date: string, today: string, kinds: readonly string[]) {
   const { rows } = await sql<{ kind: string }>`
@@ -29,10 +29,13 @@ async function kindsBelow(tx: Tx, unit: string, date: string, today: string, kin
       where u.area_id = any((select reporting.areas_of(${unit}::bigint))::bigint[]) and u.lineage @> array[${unit}::bigint]
         and u.kind = any(array(select k.code from org.unit_kind k where k.code = a.asked or k.reports_as = a.asked))
         and (u.closed_on is null or u.closed_on > ${date}::date))
-      or ${date}::date < ${today}::date and exists (
-        select from org.unit_version v join org.unit u on u.id = v.unit_id
-        where v.lineage @> array[${unit}::bigint] and v.valid @> ${date}::date
-          and u.kind = any(array(select k.code from org.unit_kind k where k.code = a.asked or k.reports_as = a.asked)))
+      or ${date}::date < ${today}::date and a.asked in (
+        select unnest(array[k.code, k.reports_as]) from (
+          select distinct u.kind from org.unit_version v join org.unit u on u.id = v.unit_id
+          where v.area_id = any((select reporting.areas_of(${unit}::bigint))::bigint[]) and not upper_inf(v.valid)
+            and upper(v.valid) > ${date}::date and lower(v.valid) <= ${date}::date
+            and v.lineage @> array[${unit}::bigint]) gone
+        join org.unit_kind k on k.code = gone.kind)
     `.execute(tx);
   return new Set(rows.map((r) => r.kind));
 }
