@@ -8,7 +8,11 @@ import { makeReady } from './ready.ts';
 import { insightRoutes } from './routes.ts';
 import { tableRoutes } from './tables.ts';
 
-/** Adds up the days that boards look back on, so that nobody's first look in the morning pays for it. */
+/**
+ * Adds up the days that boards look back on, so that nobody's look pays for it: in the morning, or after a province has
+ * changed its slots, when all its days are worked out anew (45 days of 10,500 schools: 42 s). Two anti-joins when there
+ * is nothing to do.
+ */
 export async function prepareBoards(services: Pick<Services, 'db' | 'clock'>): Promise<void> {
   const today = dateOf(services.clock);
   const dates = Array.from({ length: FURTHEST }, (_, i) => today.subtract({ days: i }).toString());
@@ -27,7 +31,7 @@ export const insight: Module = {
   name: 'insight',
   routes: [...insightRoutes, ...tableRoutes],
   async start(_app, runtime) {
-    runtime.jobs.every('prepare-boards', '7 * * * *', () => prepareBoards(runtime));
+    runtime.jobs.every('prepare-boards', '*/5 * * * *', () => prepareBoards(runtime));
     return undefined;
   },
 };
