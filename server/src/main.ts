@@ -48,6 +48,7 @@ export async function startServer(
     for (const step of undo.splice(0).reverse()) await step();
   };
   const logger = makeLogger(config.logLevel);
+  const started = new AbortController();
   let lose: (error: Error) => void;
   const lost = new Promise<Error>((done) => {
     lose = done;
@@ -70,8 +71,9 @@ export async function startServer(
         },
       );
       undo.push(postgres.stop);
-      // Whatever waits for the database then fails, and the start is undone.
-      signal.addEventListener('abort', () => void postgres.stop());
+      // Whatever waits for the database then fails, and the start is undone. Of a platform that has started the database
+      // goes last, when what was on its way is answered.
+      signal.addEventListener('abort', () => void postgres.stop(), { signal: started.signal });
       signal.throwIfAborted();
       await lock.update({ postgresPort: postgres.port });
       url = postgres.url;
@@ -114,6 +116,7 @@ export async function startServer(
     await lock.update({ address });
     const token = await openSetup(db);
     signal.throwIfAborted();
+    started.abort();
     return { address, setupLink: token && `${address}/setup#token=${token}`, lost, close };
   } catch (error) {
     await close();

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,6 +17,10 @@ import { makeChecks, sendAll, type Tally } from './phones.ts';
 const KILLS = 20;
 const CLASSES = 120;
 const PHONES = 8;
+/** The days before today, as far back as may be reported. */
+const DATES = Array.from({ length: 7 }, (_, i) =>
+  new Date(Date.now() - (i + 1) * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }),
+);
 
 let folder: string;
 let port: number;
@@ -24,7 +29,7 @@ let units: readonly string[];
 let headers: Record<string, string>;
 
 const start = () =>
-  startPlatform({ folder, keep: true, env: { PORT: String(port), LOG_LEVEL: 'error' }, timeoutMs: 60_000 });
+  startPlatform({ folder, keep: true, env: { PORT: String(port), LOG_LEVEL: 'warn' }, timeoutMs: 60_000 });
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -96,10 +101,7 @@ async function killPlatform(): Promise<void> {
 }
 
 test(`kill -9 of the platform and of PostgreSQL, ${KILLS} times during load: every acknowledged check is there once`, async () => {
-  const dates = Array.from({ length: 7 }, (_, i) =>
-    new Date(Date.now() - (i + 1) * 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' }),
-  );
-  const checks = makeChecks(units, dates);
+  const checks = makeChecks(units, DATES);
   const tally: Tally = { acknowledged: new Set(), refused: [], retries: 0 };
   const share = Math.floor(checks.length / KILLS);
   for (let kill = 0; kill < KILLS; kill++) {
@@ -138,3 +140,37 @@ test(`kill -9 of the platform and of PostgreSQL, ${KILLS} times during load: eve
   expect((await verifyAudit(client)).faults).toEqual([]);
   await client.end();
 }, 240_000);
+
+test('an orderly stop under load: requests on their way are answered, and no fault is reported', async () => {
+  const statuses: number[] = [];
+  const phone = async () => {
+    for (const check of makeChecks(units, DATES)) {
+      const body = JSON.stringify(check);
+      const sent = { ...headers, 'content-type': 'application/json' };
+      const answer = await fetch(`http://127.0.0.1:${port}/api/checks`, {
+        method: 'POST',
+        headers: sent,
+        body,
+      }).catch(() => undefined);
+      if (!answer) return; // nobody listens any more
+      statuses.push(answer.status);
+      await answer.arrayBuffer().catch(() => {});
+    }
+  };
+  await killPlatform(); // its output begins anew
+  const phones = Array.from({ length: PHONES }, phone);
+  while (statuses.length < 200) await new Promise((done) => setTimeout(done, 5));
+  const exited = once(platform.process, 'exit');
+  platform.process.kill('SIGTERM');
+  await exited;
+  await Promise.all(phones);
+  expect(platform.process.exitCode).toBe(0);
+  // 503: came after the stop, on a connection that was still open.
+  expect(statuses.filter((status) => status >= 500 && status !== 503)).toEqual([]);
+  expect(
+    platform
+      .output()
+      .split('\n')
+      .filter((line) => /"level":[456]0/.test(line)),
+  ).toEqual([]);
+}, 120_000);
