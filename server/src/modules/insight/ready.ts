@@ -28,7 +28,7 @@ export async function makeReady(
   );
   for (const { period, areas } of stale)
     for (const area of areas)
-      await patiently(services.db, (tx) =>
-        sql`select insight.refresh(${area}::bigint, ${period}::date)`.execute(tx),
+      await patiently(services.db, area, (tx) =>
+        sql`select insight.refresh(${period}::date, array[${area}]::bigint[])`.execute(tx),
       );
 }

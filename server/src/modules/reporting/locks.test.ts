@@ -128,7 +128,7 @@ test('what comes while a finished day is added up is in the next sum', async () 
   expect(await kept()).toBe(0);
   await reader.query('delete from insight.area_known');
   await reader.query('begin');
-  await reader.query('select insight.refresh($1, $2)', [w.id('CA'), DAY]);
+  await reader.query('select insight.refresh($1, array[$2]::bigint[])', [DAY, w.id('CA')]);
   const late = await waiting(writer, receipt('S1-G1-1'));
   await reader.query('commit');
   await late.answer;

@@ -29,11 +29,9 @@ export async function prepare(
       ).rows,
     'read',
   );
-  // One transaction an area: its locks keep the writers of that area waiting, and of no other.
   for (const { period, areas } of missing)
     for (const area of areas)
-      await patiently(services.db, async (tx) => {
-        await sql`select reporting.hold_rules(array[${area}]::bigint[])`.execute(tx);
+      await patiently(services.db, area, async (tx) => {
         await sql`select reporting.prepare(${period}::date, ${await workday(tx, period)}, ${services.clock.zone},
           array[${area}]::bigint[])`.execute(tx);
       });
